@@ -1,0 +1,1 @@
+"""The ministry API in Python: its messages, their encoding, and the `Ministry` protocol."""
