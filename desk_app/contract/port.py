@@ -1,6 +1,7 @@
 """What the exchange engine needs of a store: a few transactions, no SQL, no clock, no thread.
 
-`desk_app.store` implements it on the encrypted file; the tests also on plain dictionaries.
+It stands with the contract so that store and engine share it without knowing each other:
+`desk_app.store` implements it on the encrypted file, the tests also on plain dictionaries.
 Every method that writes is one transaction: after it returned, the disk has it.
 """
 
@@ -18,7 +19,7 @@ from desk_app.domain.values import Plain
 
 
 class Fetching(Struct, frozen=True):
-    """A snapshot under way: `received` bytes have arrived, `tail` of them are no whole page yet."""
+    """A snapshot under way: of `received` bytes the last, `tail`, are no whole page yet."""
 
     offer: SnapshotOffer
     received: int
@@ -116,7 +117,7 @@ class Port(Protocol):
         ...
 
     def digests(self) -> dict[str, str]:
-        """Return, by kind, the digest of the (record, version) pairs that came from the ministry."""
+        """Return, by kind, the digest of the (record, version) pairs the ministry sent."""
         ...
 
     def proven(self, at: datetime, differing: tuple[str, ...]) -> Changes:

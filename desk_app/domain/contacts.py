@@ -1,0 +1,47 @@
+"""E-mail addresses and phone numbers as people type them, checked as strictly as is fair.
+
+The libraries that know them (email-validator, phonenumbers) are imported at the first question.
+"""
+
+from msgspec import Struct
+
+
+class Phone(Struct, frozen=True):
+    """A number as it is kept (E.164 where it is complete), as it is read, and whether it exists.
+
+    `kept` is the text as typed where no country's plan explains it; such numbers are not refused.
+    """
+
+    kept: str
+    shown: str
+    possible: bool
+
+
+def phone(typed: str, country: str = "") -> Phone:
+    """Read a number typed in `country` (ISO 3166-1 alpha-2; empty where unknown)."""
+    import phonenumbers  # noqa: PLC0415  (see the module's docstring)
+
+    try:
+        number = phonenumbers.parse(typed, country or None)
+    except phonenumbers.NumberParseException:
+        return Phone(typed.strip(), typed.strip(), possible=False)
+    if not phonenumbers.is_possible_number(number):
+        return Phone(typed.strip(), typed.strip(), possible=False)
+    formats = phonenumbers.PhoneNumberFormat
+    kept = phonenumbers.format_number(number, formats.E164)
+    if number.extension:
+        kept += f" ext. {number.extension}"
+    return Phone(kept, phonenumbers.format_number(number, formats.INTERNATIONAL), possible=True)
+
+
+def email_is_valid(typed: str) -> bool:
+    """Tell whether `typed` can be an e-mail address (RFC 5322, RFC 6531); nothing is looked up."""
+    import email_validator  # noqa: PLC0415  (see the module's docstring)
+
+    try:
+        email_validator.validate_email(
+            typed, check_deliverability=False, globally_deliverable=False, allow_quoted_local=True
+        )
+    except email_validator.EmailNotValidError:
+        return False
+    return True

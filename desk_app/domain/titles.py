@@ -1,0 +1,61 @@
+"""What a record is called: in lists, on paper, in a sentence."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from desk_app.domain.fields import Field, Shape
+from desk_app.domain.labels import Language
+from desk_app.domain.registry import Kind
+from desk_app.domain.values import Plain
+
+TitleOf = Callable[[str], str]
+"""Gives the title of the record with an identifier (as text), or an empty text."""
+
+NO_TITLES: TitleOf = lambda _id: ""  # noqa: E731  (a constant that happens to be callable)
+
+
+def title(kind: Kind, fields: Plain, title_of: TitleOf, language: Language = "en") -> str:
+    """Return the title that the declaration of `kind` composes; never empty.
+
+    `title_of` names the records that links point to. A code stands as its label in `language`.
+    """
+    parts = (part(kind.fields[name], fields.get(name), title_of, language) for name in kind.title)
+    return kind.joiner.join(text for text in parts if text) or kind.label.text(language)
+
+
+def part(field: Field, value: object, title_of: TitleOf, language: Language = "en") -> str:
+    """Return the words for one field's JSON value inside a title or a list cell."""
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(value, list):
+        return ", ".join(filter(None, (_one(field, item, title_of, language) for item in value)))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # JSON lists hold anything
+    return _one(field, value, title_of, language)
+
+
+def _one(field: Field, value: object, title_of: TitleOf, language: Language) -> str:
+    match field.shape:
+        case Shape.LINK | Shape.LINKS:
+            return title_of(str(value))
+        case Shape.CHOICE | Shape.CHOICES:
+            return field.choice(str(value)).text(language)
+        case Shape.SKILLS if isinstance(value, dict):
+            return str(value.get("skill", ""))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]  # JSON objects hold anything
+        case _:
+            return str(value)
+
+
+def linked(kind: Kind, fields: Plain) -> list[tuple[str, UUID]]:
+    """List the links in `fields` as (field, record) pairs; no identifier, no link."""
+    found: list[tuple[str, UUID]] = []
+    for name in kind.links():
+        value = fields.get(name)
+        items = value if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownVariableType]  # JSON
+        found += [(name, id) for item in items if (id := _identifier(item))]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # JSON
+    return found
+
+
+def _identifier(text: object) -> UUID | None:
+    try:
+        return UUID(str(text)) if text else None
+    except ValueError:
+        return None
