@@ -44,6 +44,9 @@ class Demand(Content, frozen=True):
     name: Annotated[
         str, declare.line("Title", "শিরোনাম", required=True, search="main", group="demand")
     ] = ""
+    name_bn: Annotated[
+        str, declare.line("Title in Bangla", "বাংলায় শিরোনাম", search="main", group="demand")
+    ] = ""
     client: Annotated[
         UUID | None,
         declare.link("Client", "গ্রাহক", links=("firm",), column=True, group="demand"),

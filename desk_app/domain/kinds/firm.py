@@ -81,6 +81,9 @@ class Firm(Content, frozen=True):
     description: Annotated[
         str, declare.prose("What they do", "কার্যক্রম", search="text", group="story")
     ] = ""
+    description_bn: Annotated[
+        str, declare.prose("What they do, in Bangla", "বাংলায় কার্যক্রম", search="text", group="story")
+    ] = ""
     strategy: Annotated[str, declare.prose("Strategy", "কৌশল", group="story", seen="desk")] = ""
     relocation: Annotated[
         bool,

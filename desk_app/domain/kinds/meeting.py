@@ -102,3 +102,34 @@ class Meeting(Content, frozen=True):
     notes: Annotated[
         str, declare.prose("Notes", "টীকা", search="text", seen="desk", group="outcome")
     ] = ""
+    subject_bn: Annotated[
+        str, declare.line("Subject in Bangla", "বাংলায় বিষয়", search="main", group="bangla")
+    ] = ""
+    objective_bn: Annotated[
+        str,
+        declare.prose("Objective in Bangla", "বাংলায় উদ্দেশ্য", group="bangla", limit=2_000),
+    ] = ""
+    asks_bn: Annotated[
+        str,
+        declare.prose("What we ask, in Bangla", "বাংলায় আমাদের প্রত্যাশা", group="bangla", limit=4_000),
+    ] = ""
+    offers_bn: Annotated[
+        str,
+        declare.prose("What we offer, in Bangla", "বাংলায় আমাদের প্রস্তাব", group="bangla", limit=4_000),
+    ] = ""
+    points_bn: Annotated[
+        str,
+        declare.prose(
+            "Points to make, in Bangla", "বাংলায় উপস্থাপনীয় বিষয়", group="bangla", limit=4_000
+        ),
+    ] = ""
+    avoid_bn: Annotated[
+        str,
+        declare.prose(
+            "Not to raise, in Bangla", "বাংলায় যা তোলা হবে না", group="bangla", limit=2_000, seen="desk"
+        ),
+    ] = ""
+    next_step_bn: Annotated[
+        str,
+        declare.prose("Next step in Bangla", "বাংলায় পরবর্তী পদক্ষেপ", group="bangla", limit=2_000),
+    ] = ""

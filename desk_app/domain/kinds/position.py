@@ -51,5 +51,6 @@ class Position(Content, frozen=True):
             aliases=("job title", "position", "role"),
         ),
     ] = ""
+    role_bn: Annotated[str, declare.line("Title in Bangla", "বাংলায় পদবি", search="text")] = ""
     since: Annotated[date | None, declare.day("From", "শুরু", column=True)] = None
     until: Annotated[date | None, declare.day("To", "শেষ", column=True)] = None

@@ -31,6 +31,7 @@ class Officer(Content, frozen=True):
     name: Annotated[str, declare.line("Name", "নাম", required=True, search="main")] = ""
     name_bn: Annotated[str, declare.line("Name in Bangla", "বাংলায় নাম", search="main")] = ""
     title: Annotated[str, declare.line("Title", "পদবি", search="text", column=True)] = ""
+    title_bn: Annotated[str, declare.line("Title in Bangla", "বাংলায় পদবি", search="text")] = ""
     mission: Annotated[
         UUID | None, declare.link("Mission", "মিশন", links=("mission",), column=True)
     ] = None

@@ -19,6 +19,9 @@ class Task(Content, frozen=True):
     """What is to be done, by whom, until when; done once `done` has a date."""
 
     what: Annotated[str, declare.line("What", "কাজ", required=True, search="main", limit=500)] = ""
+    what_bn: Annotated[
+        str, declare.line("What, in Bangla", "বাংলায় কাজ", search="main", limit=500)
+    ] = ""
     promised_by: Annotated[
         str, declare.choice("Promise", "প্রতিশ্রুতি", choices=PROMISED_BY, column=True)
     ] = ""
