@@ -97,7 +97,6 @@ LIBRARIES
         can_start "$program" || echo "$package"
     done <<'PROGRAMS'
 Xvfb xvfb
-xauth xauth
 pdftotext poppler-utils
 qpdf qpdf
 cupsd cups
@@ -130,7 +129,7 @@ install_packages() { # $* packages
 packages=$(missing_packages | tr '\n' ' ')
 if [ -n "$packages" ]; then
     may_install || fail "these system packages are missing: ${packages% }." \
-        "Install them as administrator (sudo apt-get install $packages) and start again."
+        "Install them as administrator (sudo apt-get install ${packages% }) and start again."
     # shellcheck disable=SC2086 # one word a package
     install_packages $packages
 fi
