@@ -19,7 +19,7 @@ class Phone(Struct, frozen=True):
 
 def phone(typed: str, country: str = "") -> Phone:
     """Read a number typed in `country` (ISO 3166-1 alpha-2; empty where unknown)."""
-    import phonenumbers  # noqa: PLC0415  (see the module's docstring)
+    import phonenumbers
 
     try:
         number = phonenumbers.parse(typed, country or None)
@@ -36,7 +36,7 @@ def phone(typed: str, country: str = "") -> Phone:
 
 def email_is_valid(typed: str) -> bool:
     """Tell whether `typed` can be an e-mail address (RFC 5322, RFC 6531); nothing is looked up."""
-    import email_validator  # noqa: PLC0415  (see the module's docstring)
+    import email_validator
 
     try:
         email_validator.validate_email(
