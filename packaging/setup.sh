@@ -15,7 +15,7 @@ venv=$root/.venv
 log=$root/.venv-setup.log
 
 # Settings of pip that would put packages elsewhere than into .venv. Mirrors stay as they are set.
-unset PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV PYTHONHOME
+unset PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_HASHES PIP_NO_COMPILE PYTHONHOME
 
 case $purpose in
     run) lock=$root/packaging/requirements.lock ;;
