@@ -15,8 +15,10 @@ from desk_app.domain.kinds.position import Position
 from desk_app.domain.kinds.reference import Country, Mission, Officer, Sector, Skill
 from desk_app.domain.kinds.task import Task
 from desk_app.domain.kinds.tie import Tie
+from desk_app.domain.registry import KINDS
 
 __all__ = [
+    "KINDS",
     "Capacity",
     "Certificate",
     "Consent",
