@@ -28,4 +28,4 @@ step "formatting (ruff format)" "$bin/ruff" format --check --quiet .
 step "types (mypy)" "$bin/mypy"
 step "types (pyright)" "$bin/pyright"
 step "import rules (import-linter)" "$bin/lint-imports"
-step "tests (pytest)" "$bin/python" -m pytest "$@"
+step "tests (pytest)" "$bin/python" -m pytest -n auto --dist worksteal "$@"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
+from hypothesis import HealthCheck, settings
+
 # A shared machine is slow at times: examples are judged by what they show, not by the clock.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("desk")
@@ -21,6 +23,10 @@ _HOME = Path(tempfile.mkdtemp(prefix="ict-desk-tests-"))
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 for _name in ("CONFIG", "DATA", "CACHE", "STATE"):
     os.environ[f"XDG_{_name}_HOME"] = str(_HOME / _name.lower())
+
+# A slow machine is no failure.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
 
 pytest_plugins = [
     "tests.support.clock",
