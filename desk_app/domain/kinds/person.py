@@ -91,6 +91,7 @@ class Person(Content, frozen=True):
         declare.yes_no(
             "Do not approach",
             "যোগাযোগ করা যাবে না",
+            column=True,
             group="care",
             help=Label(
                 "Nobody contacts this person or names them as an introducer.",
