@@ -1,5 +1,5 @@
 #!/bin/sh
-# Write the two lock files anew from pyproject.toml: the newest versions that fit together,
+# Write the lock files anew from pyproject.toml: the newest versions that fit together,
 # with the hashes of every file, for every Python and system the program supports.
 #
 #   sh packaging/lock.sh             keep what is locked, add and drop what pyproject.toml asks
@@ -24,3 +24,5 @@ compile() {
 compile --output-file packaging/requirements.lock "$@"
 compile --group dev --constraint packaging/requirements.lock \
     --output-file packaging/requirements-dev.lock "$@"
+compile --group freeze --constraint packaging/requirements.lock \
+    --output-file packaging/requirements-freeze.lock "$@"
