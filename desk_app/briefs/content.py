@@ -20,7 +20,7 @@ Paper: TypeAlias = Literal["a4", "a5"]
 Align: TypeAlias = Literal["start", "centre", "end", "justify"]
 
 Role: TypeAlias = Literal["text", "muted", "accent", "alert"]
-"""What a text's colour says; layout owns the colours, and weight or shape says the same in grey."""
+"""What a text's colour says; layout owns the colours; weight or shape says the same in grey."""
 
 Mark: TypeAlias = Literal["declared", "document", "visited", "reference", "expired"]
 """Evidence behind a claim, drawn as a shape after the text: an open circle (only declared), a
@@ -28,7 +28,7 @@ square (document seen), a filled disc (visited), a diamond (a reference says so)
 box (expired)."""
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, omit_defaults=True):
     """A piece of running text of one look.
 
     `link` is honoured for http, https, mailto and tel only. `lang` says that this piece is in
@@ -57,7 +57,7 @@ def labelled(label: str, text: str) -> Spans:
     return (Span(label + " ", bold=True), Span(text))
 
 
-class Paragraph(Struct, frozen=True, tag="paragraph"):
+class Paragraph(Struct, frozen=True, omit_defaults=True, tag="paragraph"):
     """Running text. `lead` is larger (the bottom line), `small` is fine print."""
 
     spans: Spans
@@ -65,21 +65,21 @@ class Paragraph(Struct, frozen=True, tag="paragraph"):
     size: Literal["body", "lead", "small"] = "body"
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, omit_defaults=True):
     """One point of a list; `ticked` is read by tick lists only."""
 
     spans: Spans
     ticked: bool = False
 
 
-class Bullets(Struct, frozen=True, tag="bullets"):
+class Bullets(Struct, frozen=True, omit_defaults=True, tag="bullets"):
     """A list: bulleted, numbered in the brief's own digits, or with boxes to tick by hand."""
 
     items: tuple[Item, ...]
     style: Literal["bullet", "number", "tick"] = "bullet"
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, omit_defaults=True):
     """A table column. `weight` is its share of the width; `header` makes its cells row headers."""
 
     head: str
@@ -88,7 +88,7 @@ class Column(Struct, frozen=True):
     header: bool = False
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, omit_defaults=True):
     """One table cell over `columns` columns; `expired` hatches it."""
 
     spans: Spans = ()
@@ -96,14 +96,14 @@ class Cell(Struct, frozen=True):
     columns: int = 1
 
 
-class Row(Struct, frozen=True):
-    """A table row; `group` rows are subheadings over the rows below, `total` rows are ruled off."""
+class Row(Struct, frozen=True, omit_defaults=True):
+    """A table row; `group` rows are subheadings of those below, `total` rows are ruled off."""
 
     cells: tuple[Cell, ...]
     kind: Literal["plain", "group", "total"] = "plain"
 
 
-class Table(Struct, frozen=True, tag="table"):
+class Table(Struct, frozen=True, omit_defaults=True, tag="table"):
     """A real table (never a means of layout): its head repeats on each page it reaches.
 
     `source` is the line under it that says where the figures are from and how old they are.
@@ -115,7 +115,7 @@ class Table(Struct, frozen=True, tag="table"):
     source: Spans = ()
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, omit_defaults=True):
     """A label and its value; `expired` hatches the value."""
 
     label: str
@@ -123,14 +123,14 @@ class Fact(Struct, frozen=True):
     expired: bool = False
 
 
-class KeyFacts(Struct, frozen=True, tag="key facts"):
+class KeyFacts(Struct, frozen=True, omit_defaults=True, tag="key facts"):
     """Labels and values, one a line, or in two columns where the paper is wide enough."""
 
     facts: tuple[Fact, ...]
     columns: Literal[1, 2] = 1
 
 
-class Callout(Struct, frozen=True, tag="callout"):
+class Callout(Struct, frozen=True, omit_defaults=True, tag="callout"):
     """A ruled note, or a warning (heavier rule, and a sign that reads in grey as well)."""
 
     title: str
@@ -138,7 +138,7 @@ class Callout(Struct, frozen=True, tag="callout"):
     kind: Literal["note", "warning"] = "note"
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, omit_defaults=True):
     """One value of a series: where on the axis, how much (None: no figure), how it is written."""
 
     at: str
@@ -146,14 +146,14 @@ class Point(Struct, frozen=True):
     shown: str = ""
 
 
-class Series(Struct, frozen=True):
+class Series(Struct, frozen=True, omit_defaults=True):
     """Figures of one origin. Official and industry figures are two series, never one."""
 
     name: str
     points: tuple[Point, ...]
 
 
-class Chart(Struct, frozen=True, tag="chart"):
+class Chart(Struct, frozen=True, omit_defaults=True, tag="chart"):
     """Bars or lines of up to four series over the same places of the axis.
 
     `alt` tells in a sentence what the picture shows; `target` draws a ruled level (what a demand
@@ -169,7 +169,7 @@ class Chart(Struct, frozen=True, tag="chart"):
     target: Point | None = None
 
 
-class OutcomeBox(Struct, frozen=True):
+class OutcomeBox(Struct, frozen=True, omit_defaults=True):
     """A ruled box to write in: its label, choices to tick, and blank lines."""
 
     label: str
@@ -177,7 +177,7 @@ class OutcomeBox(Struct, frozen=True):
     lines: int = 2
 
 
-class OutcomeBoxes(Struct, frozen=True, tag="outcome boxes"):
+class OutcomeBoxes(Struct, frozen=True, omit_defaults=True, tag="outcome boxes"):
     """The paper's way back: boxes filled in by hand, with the code that finds the meeting again.
 
     `payload` is what the QR holds (the code, or a link that carries it); `note` says what to do.
@@ -189,7 +189,7 @@ class OutcomeBoxes(Struct, frozen=True, tag="outcome boxes"):
     note: str = ""
 
 
-class QrCode(Struct, frozen=True, tag="qr code"):
+class QrCode(Struct, frozen=True, omit_defaults=True, tag="qr code"):
     """A QR code of at most some 500 bytes with words beside it; `alt` says what it holds."""
 
     payload: str
@@ -198,31 +198,31 @@ class QrCode(Struct, frozen=True, tag="qr code"):
     size_mm: float = 22.0
 
 
-class FillIn(Struct, frozen=True, tag="fill in"):
+class FillIn(Struct, frozen=True, omit_defaults=True, tag="fill in"):
     """Labels with a ruled line to write on: name, date, signature."""
 
     labels: tuple[str, ...]
     columns: Literal[1, 2] = 1
 
 
-class SourceNote(Struct, frozen=True, tag="source note"):
+class SourceNote(Struct, frozen=True, omit_defaults=True, tag="source note"):
     """Where something is from and how old it is, or what the marks mean, in small type."""
 
     spans: Spans
 
 
-class Divider(Struct, frozen=True, tag="divider"):
+class Divider(Struct, frozen=True, omit_defaults=True, tag="divider"):
     """A hairline between two thoughts."""
 
 
-class Panel(Struct, frozen=True):
+class Panel(Struct, frozen=True, omit_defaults=True):
     """One of several columns side by side, with a heading of its own."""
 
     title: str
     blocks: "tuple[PanelBlock, ...]"
 
 
-class Panels(Struct, frozen=True, tag="panels"):
+class Panels(Struct, frozen=True, omit_defaults=True, tag="panels"):
     """Two or three panels side by side (what we ask, what we offer); stacked on narrow paper."""
 
     panels: tuple[Panel, ...]
@@ -245,7 +245,7 @@ Block: TypeAlias = (
 )
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, omit_defaults=True):
     """A heading and what stands under it.
 
     `key` names the section for the composer and is stable over languages. `lang` differs from the
@@ -262,7 +262,7 @@ class Section(Struct, frozen=True):
     share: float = 1.0
 
 
-class Brief(Struct, frozen=True):
+class Brief(Struct, frozen=True, omit_defaults=True):
     """One document, ready to be set.
 
     `kind` is the kind as printed ("Partnership brief"), `subtitle` who meets whom, when and where,

@@ -1,0 +1,57 @@
+"""What stands on every page: the marking, a running head, the mission, the code, page n of N."""
+
+from datetime import datetime
+
+from desk_app.briefs.content import Brief, Lang
+from desk_app.briefs.layout.clean import one_line
+from desk_app.briefs.layout.lines import Line
+from desk_app.briefs.layout.paint import HAIR, INK, MUTED, Sheet
+from desk_app.briefs.layout.setting import Setting
+from desk_app.briefs.layout.words import digits, moment, words
+
+
+class Furniture:
+    """The head and foot of the pages of one brief."""
+
+    def __init__(self, brief: Brief, setting: Setting, printed_at: datetime) -> None:
+        self._setting = setting
+        self._theme = setting.theme
+        self._lang: Lang = brief.lang
+        said = words(brief.lang)
+        self._marking = self._line(brief.classification, self._theme.inner, INK, bold=True)
+        self._title = self._line(brief.title, 0.62 * self._theme.inner, MUTED)
+        self._kind = self._line(brief.kind, 0.34 * self._theme.inner, MUTED)
+        origin = " · ".join(part for part in (brief.mission, brief.code) if part)
+        self._origin = self._line(origin, 0.74 * self._theme.inner, MUTED)
+        printed = said.printed.format(moment(printed_at, brief.lang))
+        self._printed = self._line(printed, 0.74 * self._theme.inner, MUTED)
+
+    def _line(self, text: str, room: float, colour: str, bold: bool = False) -> Line | None:
+        lines = self._setting.elided(one_line(text), self._theme.furniture, room, colour, bold)
+        return lines[0] if lines else None
+
+    def draw(self, sheet: Sheet, total: int) -> None:
+        """Put head and foot on `sheet`, one of `total`."""
+        theme = self._theme
+        left, right, size = theme.margin, theme.width - theme.margin, theme.furniture
+        sheet.begin_furniture()
+        high = theme.height - 14 - size
+        self._put(sheet, self._marking, theme.width / 2, high, 0.5)
+        if sheet.number:
+            self._put(sheet, self._title, left, high - 1.55 * size, 0.0)
+            self._put(sheet, self._kind, right, high - 1.55 * size, 1.0)
+        y = theme.foot - 8
+        sheet.rule(left, y, right, y, HAIR, 0.35)
+        low = y - 1.35 * size
+        number = words(self._lang).page_of.format(
+            digits(sheet.number + 1, self._lang), digits(total, self._lang)
+        )
+        self._put(sheet, self._origin, left, low, 0.0)
+        self._put(sheet, self._line(number, 0.26 * theme.inner, INK), right, low, 1.0)
+        self._put(sheet, self._printed, left, low - 1.4 * size, 0.0)
+        self._put(sheet, self._marking, right, low - 1.4 * size, 1.0)
+        sheet.end()
+
+    def _put(self, sheet: Sheet, line: Line | None, x: float, y: float, anchor: float) -> None:
+        if line is not None:
+            sheet.text(line, x - anchor * line.width, y, None, self._lang)

@@ -1,0 +1,110 @@
+"""From spans to measured text: the one place that knows which look a text gets."""
+
+from collections.abc import Sequence
+
+from desk_app.briefs.content import Align, Lang, Role, Span, Spans
+from desk_app.briefs.layout.boxes import Text
+from desk_app.briefs.layout.clean import link_of
+from desk_app.briefs.layout.lines import Atom, Ink, Line, Setter
+from desk_app.briefs.layout.paint import ACCENT, ALERT, INK, MUTED
+from desk_app.briefs.layout.tags import Node
+from desk_app.briefs.layout.theme import BANGLA_LEADING, LATIN_LEADING, Theme
+
+_COLOURS: dict[Role, str] = {"text": INK, "muted": MUTED, "accent": ACCENT, "alert": ALERT}
+
+
+class Setting:
+    """Sets text in one theme and language. `parent` is the structure node new nodes belong to."""
+
+    def __init__(self, setter: Setter, theme: Theme, lang: Lang, base: Lang, parent: Node) -> None:
+        self.setter, self.theme, self.parent = setter, theme, parent
+        self.lang: Lang = lang
+        self.base: Lang = base
+
+    def inside(self, parent: Node) -> "Setting":
+        """The same setting for content of `parent`."""
+        return Setting(self.setter, self.theme, self.lang, self.base, parent)
+
+    def node(self, tag: str, parent: Node | None = None, alt: str = "") -> Node:
+        """A structure node, with its language where it differs from the document's."""
+        lang = self.lang if self.lang != self.base else None
+        return Node(tag, parent or self.parent, lang=lang, alt=alt)
+
+    def text(
+        self,
+        spans: Spans,
+        size: float,
+        width: float,
+        node: Node | None,
+        *,
+        bold: bool = False,
+        colour: str | None = None,
+        align: Align = "start",
+    ) -> Text:
+        """`spans` set in lines of `width` points."""
+        atoms = self.atoms(spans, size, bold=bold, colour=colour)
+        lines = self.setter.lines(atoms, width)
+        return Text(lines, width, size, _leading(atoms, size), node, self.lang, align)
+
+    def plain(
+        self,
+        text: str,
+        size: float,
+        width: float,
+        node: Node | None,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        align: Align = "start",
+    ) -> Text:
+        """One unadorned text set in lines of `width` points."""
+        spans = (Span(text),)
+        return self.text(spans, size, width, node, bold=bold, colour=colour, align=align)
+
+    def atoms(
+        self, spans: Spans, size: float, *, bold: bool = False, colour: str | None = None
+    ) -> list[Atom]:
+        """The unbreakable pieces of `spans`."""
+
+        def ink(span: Span) -> Ink:
+            own = span.role != "text" or colour is None
+            return Ink(
+                size,
+                bold or span.bold,
+                _COLOURS[span.role] if own else colour or INK,
+                link_of(span),
+                span.lang,
+            )
+
+        return self.setter.atoms(spans, ink, self.lang)
+
+    def widest(self, spans: Spans, size: float, bold: bool = False) -> float:
+        """Width of the widest unbreakable piece of `spans`."""
+        return max((atom.width for atom in self.atoms(spans, size, bold=bold)), default=0.0)
+
+    def natural(self, text: str, size: float, bold: bool = False) -> float:
+        """Width of `text` on one line."""
+        atoms = self.atoms((Span(text),), size, bold=bold)
+        return sum(atom.width + atom.gap for atom in atoms)
+
+    def elided(
+        self, text: str, size: float, room: float, colour: str = INK, bold: bool = False
+    ) -> list[Line]:
+        """`text` as one line of at most `room` points, its end replaced by … where it must be."""
+        atoms = self.atoms((Span(text),), size, bold=bold, colour=colour)
+        lines = self.setter.lines(atoms, room)
+        if len(lines) < 2:
+            return lines
+        atoms = list(lines[0].atoms)
+        dots = self.atoms((Span("…"),), size, bold=bold, colour=colour)[0]
+        while len(atoms) > 1 and sum(a.width + a.gap for a in atoms) + dots.width > room:
+            atoms.pop()
+        width = sum(atom.width + atom.gap for atom in atoms)
+        return [Line([*atoms, dots], width + dots.width, last=True)]
+
+
+def _leading(atoms: Sequence[Atom], size: float) -> float:
+    bangla = any(
+        run.face.script == "Beng" for atom in atoms for _, word in atom.parts for run in word.runs
+    )
+    return size * (BANGLA_LEADING if bangla else LATIN_LEADING)
