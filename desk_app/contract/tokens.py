@@ -5,6 +5,7 @@ Its times are the ministry's: a device whose clock is off adds the difference it
 last answer's `clock`, or from the `Date` header of a refusal with the code `token-expired`.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,6 +26,7 @@ GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 LONGEST = timedelta(minutes=10)
 """How long an assertion may be valid at most."""
 
+_NUMBER = re.compile(r"[A-Za-z0-9_-]{8,100}")
 _LEEWAY = timedelta(minutes=2)
 _REFUSED = "The ministry did not recognise this workstation. Your changes are kept."
 
@@ -48,7 +50,8 @@ def assertion(key: Ed25519PrivateKey, device: UUID, now: datetime, number: str) 
         key: the device's private key.
         device: its identifier from enrolment.
         now: the ministry's time, as well as it is known here.
-        number: unguessable and new for each request (`jti`); a number used twice is refused.
+        number: unguessable and new for each request (`jti`), 8 to 100
+            characters of base64url; a number used twice is refused.
     """
     claims = {
         "iss": str(device),
@@ -91,6 +94,7 @@ def read_assertion(token: str, public_key: bytes, now: datetime) -> Assertion:
     except (jwt.InvalidTokenError, ValueError, OverflowError, OSError, TypeError) as error:
         raise TokenRefused(_REFUSED) from error
     fits = now - _LEEWAY <= until <= now + LONGEST + _LEEWAY
-    if claims["iss"] != claims["sub"] or not fits:
+    number = str(claims["jti"])
+    if claims["iss"] != claims["sub"] or not fits or not _NUMBER.fullmatch(number):
         raise TokenRefused(_REFUSED)
-    return Assertion(device, str(claims["jti"])[:100], until)
+    return Assertion(device, number, until)

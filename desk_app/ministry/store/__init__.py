@@ -1,0 +1,1 @@
+"""What the ministry keeps, on SQLite or PostgreSQL; rows never leave this package."""

@@ -1,0 +1,67 @@
+"""Reading a ledger before a write, and writing it down after."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from desk_app.domain.edits import Edit
+from desk_app.domain.records import Stamp
+from desk_app.ministry.ledger import Ledger
+from desk_app.ministry.store import records, snapshots
+from desk_app.ministry.values import Departure, Standing, State
+
+
+def read_ledger(session: Session, seq: int, edits: Iterable[Edit]) -> Ledger:
+    """Read the records that `edits` are about, and all that an erasure takes along."""
+    every = list(edits)
+    ledger = Ledger(
+        records.states(session, (edit.record for edit in every)),
+        seq,
+        lambda record, field: last_written(session, record, field),
+    )
+    erased = [edit.record for edit in every if edit.operation == "erase"]
+    ledger.add(records.about(session, erased))
+    return ledger
+
+
+def read_people(session: Session, ledger: Ledger) -> None:
+    """Read everything about each person the ledger speaks of."""
+    states: list[State | None] = []
+    for state in ledger.all():
+        states += [state, ledger.was(state.id)]
+    persons = {state.person for state in states if state is not None}
+    known = {person for person in persons if person is not None}
+    ledger.add(records.about(session, known))
+    ledger.add(records.states(session, known))
+
+
+def last_written(session: Session, record: UUID, field: str) -> Stamp | None:
+    """Tell who last changed a field, as the history knows it."""
+    notes = records.history(session, record, field)
+    return next((note.stamp for note in notes if note.how != "disputed"), None)
+
+
+def write_ledger(
+    session: Session, standing: Standing, ledger: Ledger, left: Sequence[Departure], today: date
+) -> bool:
+    """Write what changed; tell whether content was erased."""
+    touched = ledger.touched()
+    was = {state.id: ledger.was(state.id) for state in touched}
+    new = [state for state in touched if was[state.id] is None]
+    old = [state for state in touched if was[state.id] is not None]
+    erased = [departure.record for departure in left if departure.why == "erased"]
+    records.forget_content(session, erased)
+    records.put(session, new, old)
+    gone = set(erased)
+    records.put_notes(
+        session, [n for n in ledger.notes if n.record not in gone or n.how == "erased"]
+    )
+    records.put_departures(session, left)
+    if left:
+        snapshots.forget_all(session)
+    now = msgspec.structs.replace(standing, seq=ledger.seq, swept=max(today, standing.swept))
+    records.put_standing(session, now)
+    return bool(erased)
