@@ -1,0 +1,23 @@
+"""The tables: those of the record kinds derived, those of the bookkeeping typed."""
+
+from desk_app.store.models.base import Row
+from desk_app.store.models.kinds import KIND_TABLES
+from desk_app.store.models.listing import EntryRow, LinkRow
+from desk_app.store.models.outbox import ActRow, BaseRow, EditRow, HistoryRow
+from desk_app.store.models.standing import DisputeRow, PlaceRow, RefusalRow, SeenRow, StrangerRow
+
+__all__ = [
+    "KIND_TABLES",
+    "ActRow",
+    "BaseRow",
+    "DisputeRow",
+    "EditRow",
+    "EntryRow",
+    "HistoryRow",
+    "LinkRow",
+    "PlaceRow",
+    "RefusalRow",
+    "Row",
+    "SeenRow",
+    "StrangerRow",
+]

@@ -1,0 +1,67 @@
+"""Opening a profile's store: made where it is new, brought up to date where it is old."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from desk_app.store.connecting import Driver, connect, world
+from desk_app.store.locking import Lock
+from desk_app.store.revision import REVISION, expect_known
+from desk_app.store.store import Files, Store
+from desk_app.store.values import Desk
+
+
+def open_store(
+    folder: Path,
+    key: bytes,
+    *,
+    desk: Desk,
+    clock: Callable[[], datetime],
+    random: Callable[[int], bytes],
+    window: bool = False,
+) -> Store:
+    """Open the store in `folder`, making it where there is none.
+
+    Args:
+        folder: the profile's folder.
+        key: 48 bytes, SQLCipher's raw key and salt.
+        desk: who works here; what the store kept at enrolment goes before it.
+        clock: tells the time, aware, in UTC.
+        random: gives so many bytes nobody can guess.
+        window: whether a window opens it, which only one may; commands work beside it.
+
+    Raises:
+        StoreInUse: another window has it open.
+        StoreDamaged: the file is damaged; `rescue.rescue` brings back what can be.
+        StoreTooNew: a newer program wrote it.
+        DiskFull: there is no room to open it.
+    """
+    files = Files(folder)
+    with world():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = Lock(files.lock) if window else None
+    try:
+        raw = connect(files.store, key)
+        try:
+            kept = _prepared(files, raw, key, clock)
+        except BaseException:
+            raw.close()
+            raise
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return Store(files, key, raw, kept or desk, clock, random, lock)
+
+
+def _prepared(files: Files, raw: Driver, key: bytes, clock: Callable[[], datetime]) -> Desk | None:
+    """Make or migrate the tables where needed, and return who the store says works here."""
+    with world():
+        if expect_known(raw) < REVISION:
+            from desk_app.store.renewing import renew  # noqa: PLC0415  # imports SQLAlchemy
+
+            renew(files, raw, key, clock())
+        row = raw.execute("SELECT desk FROM place").fetchone()
+    return msgspec.json.decode(row[0], type=Desk) if row and row[0] else None

@@ -1,0 +1,130 @@
+"""Edits, their history and what came of them, in the typed tables: values in, values out."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from desk_app.domain.edits import Edit
+from desk_app.domain.records import HistoryEntry, Stamp
+from desk_app.store.models import ActRow, BaseRow, EditRow, HistoryRow
+from desk_app.store.rows import Kept
+
+_CONTENT = [
+    EditRow.id,
+    EditRow.group,
+    EditRow.record,
+    EditRow.kind,
+    EditRow.operation,
+    EditRow.at,
+    EditRow.by,
+    EditRow.base,
+    EditRow.fields,
+    EditRow.was,
+    EditRow.owner,
+    EditRow.audience,
+    EditRow.source,
+    EditRow.why,
+]
+
+
+def log_act(sql: Connection, group: UUID, label: str, at: datetime, undoes: UUID | None) -> None:
+    """Note an act, so that it can be undone by its label."""
+    sql.execute(
+        insert(ActRow), [{"group": group, "label": label, "at": at, "undoes": undoes, "undone": 0}]
+    )
+
+
+def add_edits(sql: Connection, edits: Sequence[Edit]) -> None:
+    """Put edits into the outbox, in their order."""
+    if edits:
+        sql.execute(insert(EditRow), [_edit_values(edit) for edit in edits])
+
+
+def _edit_values(edit: Edit) -> dict[str, Any]:
+    return {
+        **{name: getattr(edit, name) for name in edit.__struct_fields__},
+        "source": msgspec.to_builtins(edit.source),
+        "stage": "waiting",
+        "batch": 0,
+        "answered_at": None,
+    }
+
+
+def read_edit(row: RowMapping) -> Edit:
+    """Turn a row into its edit."""
+    return msgspec.convert(dict(row), Edit)
+
+
+def unanswered(sql: Connection, *conditions: Any) -> tuple[Edit, ...]:
+    """Return the edits without a verdict for which `conditions` hold, in the order typed."""
+    query = select(*_CONTENT).where(EditRow.answered_at.is_(None), *conditions)
+    rows = sql.execute(query.order_by(EditRow.number)).mappings()
+    return tuple(read_edit(row) for row in rows)
+
+
+def pending_records(sql: Connection, records: Iterable[UUID]) -> set[UUID]:
+    """Return those of `records` that have edits without a verdict."""
+    query = select(EditRow.record).where(
+        EditRow.answered_at.is_(None), EditRow.record.in_(list(records))
+    )
+    return set(sql.scalars(query))
+
+
+def forget_edits(sql: Connection, record: UUID) -> None:
+    """Drop a record's edits that were not sent, and the content of the answered ones."""
+    sql.execute(
+        delete(EditRow).where(
+            EditRow.record == record, EditRow.batch == 0, EditRow.answered_at.is_(None)
+        )
+    )
+
+
+def keep_base(sql: Connection, kepts: Iterable[Kept]) -> None:
+    """Keep the ministry's state of records that get their first unanswered edit."""
+    rows = [
+        {"record": kept.id, "change": msgspec.json.encode(kept.change())}
+        for kept in kepts
+        if kept.version
+    ]
+    if rows:
+        sql.execute(insert(BaseRow).prefix_with("OR IGNORE"), rows)
+
+
+def add_history(sql: Connection, entries: Iterable[HistoryEntry], group: UUID | None) -> None:
+    """Note changes of fields."""
+    rows = [
+        {
+            "record": entry.record,
+            "group": group,
+            "field": entry.field,
+            "at": entry.stamp.at,
+            "by": entry.stamp.by,
+            "device": entry.stamp.device,
+            "how": entry.how,
+            "before": entry.before,
+            "after": entry.after,
+        }
+        for entry in entries
+    ]
+    if rows:
+        sql.execute(insert(HistoryRow), rows)
+
+
+def history(sql: Connection, *conditions: Any) -> list[HistoryEntry]:
+    """Return history entries for which `conditions` hold, newest first."""
+    query = select(HistoryRow.__table__).where(*conditions).order_by(HistoryRow.number.desc())
+    return [
+        HistoryEntry(
+            row["record"],
+            row["field"],
+            Stamp(row["at"], row["by"], row["device"]),
+            row["how"],
+            row["before"],
+            row["after"],
+        )
+        for row in sql.execute(query).mappings()
+    ]

@@ -1,0 +1,235 @@
+"""What a deed does to a record: the new record, its edit, its history. Values in, values out."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from desk_app.domain.acts import Archive, Change, Create, Deed, Operation, Restore
+from desk_app.domain.edits import Edit
+from desk_app.domain.errors import NoSuchRecord, WrongInput
+from desk_app.domain.problems import SENTENCES, clean, problems
+from desk_app.domain.records import Archived, Audience, Envelope, HistoryEntry, Stamp
+from desk_app.domain.registry import KINDS, Kind
+from desk_app.domain.values import Plain
+from desk_app.store.rows import Kept
+from desk_app.store.shapes import blank, canonical
+from desk_app.store.values import Desk
+
+_GONE = "This record is not at this desk any more. Nothing was changed."
+_OWN = ("audience", "owner")
+
+
+class Moment(Struct, frozen=True):
+    """When an act happens, who does it, and under which group."""
+
+    at: datetime
+    desk: Desk
+    group: UUID
+
+    @property
+    def stamp(self) -> Stamp:
+        """Return who did it when."""
+        return Stamp(self.at, self.desk.officer, self.desk.device_name)
+
+
+class Done(Struct, frozen=True):
+    """What one deed came to: `after` is None for an erased record, `edit` for one kept here."""
+
+    before: Kept | None
+    after: Kept | None
+    edit: Edit | None
+    history: tuple[HistoryEntry, ...] = ()
+
+
+class Known(Struct, frozen=True):
+    """A record as a deed finds it; `pending`: the ministry has yet to answer edits on it."""
+
+    kept: Kept | None
+    pending: bool
+
+
+def decide(
+    deed: Deed, known: Known, edit: UUID, moment: Moment, how: str = "typed"
+) -> Done | None:
+    """Return what the deed does, or None where it changes nothing.
+
+    Raises:
+        WrongInput: the deed does not fit; the text names the fields.
+        NoSuchRecord: there is no such record.
+    """
+    if isinstance(deed, Create):
+        return _create(deed, known, edit, moment)
+    if known.kept is None:
+        raise NoSuchRecord(_GONE)
+    kind = _writable(known.kept.kind)
+    if isinstance(deed, Change):
+        return _change(kind, deed, known, edit, moment, how)
+    if isinstance(deed, Archive):
+        return _archive(deed, known, edit, moment)
+    if isinstance(deed, Restore):
+        return _restore(known, edit, moment)
+    return Done(known.kept, None, _edit(known, "erase", edit, moment))
+
+
+def _writable(name: str) -> Kind:
+    kind = KINDS.get(name)
+    if kind is None:
+        raise WrongInput(f"There is no kind of record called “{name}”.")
+    if kind.reference:
+        raise WrongInput(f"{kind.plural.en} are kept by the ministry and cannot be changed here.")
+    return kind
+
+
+def _checked(kind: Kind, fields: Plain, *, whole: bool) -> Plain:
+    cleaned = clean(kind, fields)
+    found = problems(kind.name, cleaned, whole=whole)
+    if found:
+        said = " ".join(
+            f"{kind.fields[p.field].label.en}: {SENTENCES[p.code].en}" for p in found[:5]
+        )
+        raise WrongInput(f"{said} Nothing was saved.")
+    return cleaned
+
+
+def _create(deed: Create, known: Known, edit: UUID, moment: Moment) -> Done:
+    kind = _writable(deed.kind)
+    if known.kept is not None:
+        raise WrongInput("A record with this identifier is here already. Nothing was saved.")
+    fields = canonical(kind, _checked(kind, deed.fields, whole=True))
+    envelope = Envelope(
+        owner=moment.desk.mission,
+        audience=deed.audience,
+        created=moment.stamp,
+        updated=moment.stamp,
+        source=deed.source,
+    )
+    after = Kept(deed.id, kind.name, 0, envelope, fields)
+    note = HistoryEntry(deed.id, "", moment.stamp, "created", None, None)
+    return Done(None, after, _create_edit(after, edit, moment), (note,))
+
+
+def _create_edit(kept: Kept, edit: UUID, moment: Moment) -> Edit | None:
+    if KINDS[kept.kind].local:
+        return None
+    return Edit(
+        id=edit,
+        group=moment.group,
+        record=kept.id,
+        kind=kept.kind,
+        operation="create",
+        at=moment.at,
+        by=moment.desk.officer,
+        fields=kept.fields,
+        owner=kept.envelope.owner,
+        audience=kept.envelope.audience,
+        source=kept.envelope.source,
+    )
+
+
+def _edit(known: Known, operation: Operation, edit: UUID, moment: Moment) -> Edit | None:
+    kept = known.kept
+    if kept is None or KINDS[kept.kind].local:
+        return None
+    if not kept.version and not known.pending:
+        return None  # the ministry never took it, so there is nothing to tell
+    return Edit(
+        id=edit,
+        group=moment.group,
+        record=kept.id,
+        kind=kept.kind,
+        operation=operation,
+        at=moment.at,
+        by=moment.desk.officer,
+        base=kept.version,
+    )
+
+
+def _change(
+    kind: Kind, deed: Change, known: Known, edit: UUID, moment: Moment, how: str
+) -> Done | None:
+    before = known.kept
+    assert before is not None
+    given = {name: value for name, value in deed.fields.items() if name not in _OWN}
+    fields = _merged(kind, before.fields, _checked(kind, given, whole=False))
+    envelope = _addressed(before.envelope, deed.fields)
+    names = [n for n in given if before.fields.get(n) != fields.get(n)]
+    own = [n for n in _OWN if getattr(envelope, n) != getattr(before.envelope, n)]
+    if not names and not own:
+        return None
+    after = replace(before, fields=fields, envelope=replace(envelope, updated=moment.stamp))
+    notes = [
+        HistoryEntry(before.id, n, moment.stamp, how, before.fields.get(n), fields.get(n))
+        for n in names
+    ]
+    notes += [_own_note(n, before, after, moment, how) for n in own]
+    return Done(before, after, _set_edit(known, after, names, own, edit, moment), tuple(notes))
+
+
+def _merged(kind: Kind, before: Plain, given: Plain) -> Plain:
+    fields = canonical(kind, before | {n: v for n, v in given.items() if not blank(v)})
+    return {name: value for name, value in fields.items() if not blank(given.get(name, value))}
+
+
+def _addressed(envelope: Envelope, fields: Plain) -> Envelope:
+    """Give the record the audience and owner that a change names."""
+    if "audience" in fields:
+        audience: Audience = fields["audience"]
+        if audience not in ("mission", "ministry", "all"):
+            raise WrongInput("Audience is “mission”, “ministry” or “all”. Nothing was saved.")
+        envelope = replace(envelope, audience=audience)
+    if fields.get("owner"):
+        envelope = replace(envelope, owner=UUID(str(fields["owner"])))
+    return envelope
+
+
+def _own_note(name: str, before: Kept, after: Kept, moment: Moment, how: str) -> HistoryEntry:
+    was, now = (getattr(kept.envelope, name) for kept in (before, after))
+    return HistoryEntry(
+        before.id, name, moment.stamp, how, None if was is None else str(was), str(now)
+    )
+
+
+def _set_edit(
+    known: Known, after: Kept, names: list[str], own: list[str], edit: UUID, moment: Moment
+) -> Edit | None:
+    before = known.kept
+    assert before is not None
+    if not before.version and not known.pending:
+        # The ministry has never taken this record: send all of it again, not a change of it.
+        return _create_edit(after, edit, moment)
+    plain = _edit(known, "set", edit, moment)
+    return plain and replace(
+        plain,
+        fields={name: after.fields.get(name) for name in names},
+        was={name: before.fields.get(name) for name in names},
+        audience=after.envelope.audience if "audience" in own else None,
+        owner=after.envelope.owner if "owner" in own else None,
+    )
+
+
+def _archive(deed: Archive, known: Known, edit: UUID, moment: Moment) -> Done | None:
+    before = known.kept
+    assert before is not None
+    if before.envelope.archived is not None:
+        return None
+    put_away = Archived(moment.at, moment.desk.officer, deed.why)
+    envelope = replace(before.envelope, archived=put_away, updated=moment.stamp)
+    note = HistoryEntry(before.id, "", moment.stamp, "archived", None, deed.why)
+    plain = _edit(known, "archive", edit, moment)
+    sent = plain and replace(plain, why=deed.why)
+    return Done(before, replace(before, envelope=envelope), sent, (note,))
+
+
+def _restore(known: Known, edit: UUID, moment: Moment) -> Done | None:
+    before = known.kept
+    assert before is not None
+    if before.envelope.archived is None:
+        return None
+    envelope = replace(before.envelope, archived=None, updated=moment.stamp)
+    why = before.envelope.archived.why
+    note = HistoryEntry(before.id, "", moment.stamp, "restored", why, None)
+    return Done(
+        before, replace(before, envelope=envelope), _edit(known, "restore", edit, moment), (note,)
+    )

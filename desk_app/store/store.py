@@ -1,0 +1,311 @@
+"""The store: what pages and commands ask, and what officers do."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+
+from desk_app.contract.messages import Enrolment
+from desk_app.contract.port import Port
+from desk_app.domain.acts import Act
+from desk_app.domain.changes import Changes
+from desk_app.domain.edits import Edit
+from desk_app.domain.errors import WrongInput
+from desk_app.domain.ids import uuid7
+from desk_app.domain.kinds import KINDS
+from desk_app.domain.material import Material
+from desk_app.domain.records import HistoryEntry, Link, Record
+from desk_app.domain.registry import Content, Kind
+from desk_app.store.connecting import Driver, connect, transaction, world
+from desk_app.store.journal import Journal
+from desk_app.store.locking import Lock
+from desk_app.store.reading import Reader
+from desk_app.store.values import (
+    NO_FILTER,
+    Desk,
+    Dispute,
+    Filter,
+    Health,
+    Page,
+    Refusal,
+    Row,
+    Standing,
+)
+
+if TYPE_CHECKING:
+    from desk_app.store.deciding import Decider
+    from desk_app.store.writing import Writer
+
+
+class Files:
+    """The names of the files in a profile's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = folder / "desk.db"
+        self.journal = folder / "journal"
+        self.backups = folder / "backups"
+        self.lock = folder / "lock"
+
+
+class Store:
+    """The open store of one profile; `opening.open_store` makes it.
+
+    Every method blocks until it is done, and one runs at a time: pages call them on the store
+    lane. The exchange works beside them on the connection of its `port`. Methods raise
+    `StoreTrouble` for what the disk or other programs do.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        key: bytes,
+        raw: Driver,
+        desk: Desk,
+        clock: Callable[[], datetime],
+        random: Callable[[int], bytes],
+        lock: Lock | None,
+    ) -> None:
+        self._files = files
+        self._key = key
+        self._raw = raw
+        self._desk = desk
+        self._clock = clock
+        self._random = random
+        self._lock = lock
+        self._turn = RLock()
+        self._journal = Journal(files.journal, key, random)
+        self._reader = Reader(raw)
+        self._others: list[Driver] = []
+
+    def close(self) -> None:
+        """Close every connection and let another window in."""
+        with self._turn:
+            for connection in (*self._others, self._raw):
+                connection.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    # Who works here
+
+    @property
+    def desk(self) -> Desk:
+        """Who works at this desk."""
+        return self._desk
+
+    def enrol(self, enrolment: Enrolment) -> Changes:
+        """Keep what the ministry gave this workstation when it was enrolled."""
+        desk = msgspec.structs.replace(
+            self._desk,
+            device=enrolment.device,
+            mission=enrolment.mission,
+            officer=enrolment.officer_name or self._desk.officer,
+            officer_id=enrolment.officer,
+            mission_name=enrolment.mission_name,
+            country=enrolment.country,
+            role=enrolment.role,
+        )
+        with self._turn, transaction(self._raw) as raw:
+            raw.execute("UPDATE place SET desk = ?", (msgspec.json.encode(desk).decode(),))
+            if desk.mission is not None:
+                raw.execute(
+                    "UPDATE edit SET owner = ? WHERE owner IS NULL AND operation = 'create'",
+                    (desk.mission.bytes,),
+                )
+            self._desk = desk
+        self._renew_journal()
+        return Changes(standing=True)
+
+    def _renew_journal(self) -> None:
+        from desk_app.store.sql import over, writing  # noqa: PLC0415  # imports SQLAlchemy
+        from desk_app.store.outbox import unanswered  # noqa: PLC0415  # imports SQLAlchemy
+
+        with self._turn, writing(over(self._raw)) as sql:
+            self._journal.rewrite(self._desk, unanswered(sql))
+
+    def new_id(self) -> UUID:
+        """Return a fresh identifier that sorts by now."""
+        return uuid7(self._clock(), self._random(10))
+
+    # Reading
+
+    def page(
+        self,
+        kind: str,
+        *,
+        words: str = "",
+        first: int = 0,
+        after: int | None = None,
+        count: int = 50,
+        archived: bool = False,
+        only: Filter = NO_FILTER,
+    ) -> Page:
+        """Return a stretch of a kind's list in display order.
+
+        From the `first`-th line on, or quicker from behind the place `after`. `archived` chooses
+        the shelf: the records in use, or those put away.
+        """
+        with self._turn, world():
+            return self._reader.page(_kind(kind), words, first, after, count, archived, only)
+
+    def count(
+        self, kind: str, *, words: str = "", archived: bool = False, only: Filter = NO_FILTER
+    ) -> int:
+        """Count the lines of a list exactly; may take longer than a page."""
+        with self._turn, world():
+            return self._reader.count(_kind(kind), words, archived, only)
+
+    def search(
+        self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50
+    ) -> tuple[Row, ...]:
+        """Return records in use of any of `kinds` that have all the words, kinds in their order."""
+        asked = [_kind(name) for name in kinds] or list(KINDS.values())
+        with self._turn, world():
+            return self._reader.search(words, asked, limit)
+
+    def record(self, id: UUID) -> Record[Content]:
+        """Return one record.
+
+        Raises:
+            NoSuchRecord: nothing here has that identifier.
+        """
+        with self._turn, world():
+            return self._reader.record(id)
+
+    def records(self, ids: Iterable[UUID]) -> dict[UUID, Record[Content]]:
+        """Return records of any kind; those unknown here are left out."""
+        with self._turn, world():
+            return self._reader.records(ids)
+
+    def all(self, kind: str, *, archived: bool = False) -> list[Record[Content]]:
+        """Return every record of a kind in display order, those put away too if `archived`."""
+        with self._turn, world():
+            return self._reader.all(_kind(kind), archived)
+
+    def between(self, kind: str, field: str, low: str, high: str) -> list[Record[Content]]:
+        """Return records in use whose date or moment is from `low` on and before `high`, by it."""
+        with self._turn, world():
+            return self._reader.between(_kind(kind), field, low, high)
+
+    def linked(self, id: UUID, kinds: tuple[str, ...] = ()) -> tuple[Link, ...]:
+        """Return who points at a record."""
+        with self._turn, world():
+            return self._reader.linked(id, kinds)
+
+    def linked_records(
+        self, ids: Iterable[UUID], kinds: tuple[str, ...] = ()
+    ) -> list[Record[Content]]:
+        """Return the records in use that point at any of `ids`."""
+        with self._turn, world():
+            return self._reader.linked_records(ids, kinds)
+
+    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """Return the titles of records; those unknown here are left out."""
+        with self._turn, world():
+            return self._reader.titles(ids)
+
+    def standing(self) -> Standing:
+        """Tell where the desk stands with the ministry."""
+        with self._turn, world():
+            return self._reader.standing()
+
+    def history(self, id: UUID) -> tuple[HistoryEntry, ...]:
+        """Return what befell a record, newest first."""
+        with self._turn:
+            return self._decider.history(id)
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Return the fields that wait for an officer's decision."""
+        with self._turn:
+            return self._decider.disputes()
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Return what the ministry did not take."""
+        with self._turn:
+            return self._decider.refusals()
+
+    def waiting(self) -> tuple[Edit, ...]:
+        """Return the edits the ministry has not answered, in the order typed."""
+        with self._turn:
+            return self._decider.waiting()
+
+    # Writing
+
+    def do(self, act: Act) -> Changes:
+        """Do an act; row, list, search, history, edit and journal are on disk on return.
+
+        Raises:
+            WrongInput: a value does not fit, or the kind is not the desk's to change.
+            NoSuchRecord: a deed names a record that is not here.
+        """
+        from desk_app.store.writing import erases  # noqa: PLC0415  # imports SQLAlchemy
+
+        with self._turn:
+            changes = self._writer.do(act)
+            if erases(act):
+                self._wipe_log()
+            return changes
+
+    def undo(self, group: UUID | None = None) -> tuple[str, Changes]:
+        """Take back the last act of this desk, or that group, by a new act; return its label.
+
+        Raises:
+            WrongInput: there is nothing to undo, or it was changed again since.
+        """
+        with self._turn:
+            return self._decider.undo(group)
+
+    def settle(self, record: UUID, field: str, value: Any) -> Changes:
+        """Settle a dispute: mine, theirs or anything between.
+
+        Raises:
+            WrongInput: the dispute is settled already, or the value does not fit.
+        """
+        with self._turn:
+            return self._decider.settle(record, field, value)
+
+    def dismiss(self, refusal: UUID) -> Changes:
+        """Take note of a refusal.
+
+        Raises:
+            NoSuchRecord: it was dismissed already.
+        """
+        with self._turn:
+            return self._decider.dismiss(refusal)
+
+    def _wipe_log(self) -> None:
+        """Take erased content out of the write-ahead log as well, as far as readers let it."""
+        with world():
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    # What writing needs, made when it is first needed: it brings SQLAlchemy
+
+    @cached_property
+    def _parts(self) -> "tuple[Writer, Decider]":
+        from desk_app.store.deciding import Decider  # noqa: PLC0415  # imports SQLAlchemy
+        from desk_app.store.sql import over  # noqa: PLC0415  # imports SQLAlchemy
+        from desk_app.store.writing import World, Writer  # noqa: PLC0415  # imports SQLAlchemy
+
+        engine = over(self._raw)
+        outside = World(self._clock, self._random, lambda: self._desk)
+        writer = Writer(engine, self._journal, outside)
+        return writer, Decider(engine, self._journal, outside, writer)
+
+    @property
+    def _writer(self) -> "Writer":
+        return self._parts[0]
+
+    @property
+    def _decider(self) -> "Decider":
+        return self._parts[1]
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise WrongInput(f"There is no kind of record called “{name}”.")
+    return KINDS[name]
