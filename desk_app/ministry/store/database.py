@@ -95,7 +95,11 @@ def open_database(url: str) -> Database:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             return Database(_sqlite(url))
-        return Database(create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20))
+        return Database(
+            create_engine(
+                parsed, pool_pre_ping=True, pool_size=16, max_overflow=8, hide_parameters=True
+            )
+        )
     except (ArgumentError, ImportError) as error:
         raise WrongInput(
             "This is not the address of a database. Give sqlite:///FILE or "
@@ -107,8 +111,9 @@ def _sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
         connect_args={"check_same_thread": False, "timeout": 60, "isolation_level": None},
-        pool_size=10,
-        max_overflow=20,
+        pool_size=16,
+        max_overflow=8,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
