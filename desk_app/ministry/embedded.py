@@ -6,7 +6,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ PATIENCE = 60.0
 
 
 @contextmanager
-def running(url: str, cert: Path | None = None, key: Path | None = None) -> Iterator[str]:
+def running(url: str, cert: Path | None = None, key: Path | None = None) -> Generator[str]:
     """Serve the prepared database at `url` on a free port of this machine during the block.
 
     Yields the server's address, `http://127.0.0.1:PORT`, once it answers. The server is a

@@ -132,6 +132,8 @@ def main() -> None:
     url, port, *tls = sys.argv[1:]
     cert, key = map(Path, tls) if tls else (None, None)
     serve_here(url, Listening("127.0.0.1", int(port), cert, key), sys.stdin.fileno())
+    # The server's own threads may still wake up: an interpreter taken down under them aborts.
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ numbers appear in commit order, and a reader that has seen a number has seen all
 any number of server processes on one PostgreSQL.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -37,13 +37,13 @@ class Database:
         )
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self) -> Generator[Session]:
         """See one moment of the database, whatever is written meanwhile."""
         with _world(), Session(self._reading) as session:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[tuple[Session, Standing]]:
+    def write(self) -> Generator[tuple[Session, Standing]]:
         """Write alone: nobody else writes until the block ends; all of it stands, or none."""
         with (
             _world(),
@@ -152,7 +152,7 @@ def _beginning(today: date, random: Callable[[int], bytes]) -> dict[str, Any]:
 
 
 @contextmanager
-def _world() -> Iterator[None]:
+def _world() -> Generator[None]:
     try:
         yield
     except OperationalError as error:
