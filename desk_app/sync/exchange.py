@@ -12,6 +12,7 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError, NoSuchRecord, StoreTrouble
 from desk_app.sync.engine import Engine
 from desk_app.sync.steps import AskBytes, Done, Progress, Step, Tally
+from desk_app.sync.traffic import Traffic
 
 
 class Cancelled(DeskError):
@@ -19,15 +20,6 @@ class Cancelled(DeskError):
 
     def __init__(self) -> None:
         super().__init__("The exchange was stopped. What had arrived is kept, and so is the rest.")
-
-
-class Traffic:
-    """What went over the link: bytes each way with their headers, and round trips."""
-
-    def __init__(self) -> None:
-        self.up = 0
-        self.down = 0
-        self.round_trips = 0
 
 
 class Report(Struct, frozen=True):
