@@ -122,6 +122,11 @@ class Service:
         with self._database.read() as session:
             return devices.devices(session)
 
+    def holds(self, ids: Iterable[UUID]) -> set[UUID]:
+        """Return those of `ids` that are records here, the erased ones too."""
+        with self._database.read() as session:
+            return set(records.states(session, ids))
+
     def history(self, record: UUID) -> list[Note]:
         """Return everything that befell a record, newest first."""
         with self._database.read() as session:
