@@ -114,9 +114,9 @@ class _Layout:
         furniture = Furniture(self._brief, self._base, self._printed_at)
         for sheet in sheets:
             furniture.draw(sheet, total)
-        size = (self._theme.width, self._theme.height)
+        sizes = [(self._theme.width, self._theme.height)] * total
         marks = [mark for place in placed for mark in _bookmarks(place.box, place)]
-        return pdf_file(sheets, size, fonts, self._root, marks, self._about())
+        return pdf_file(sheets, sizes, fonts, self._root, marks, self._about())
 
     def _about(self) -> About:
         brief = self._brief

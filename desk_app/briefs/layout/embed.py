@@ -1,24 +1,37 @@
 """Faces in one document: which glyphs it uses, what each says, and the font file made of them."""
 
 import zlib
+from typing import NamedTuple
 
 from desk_app.briefs.layout.fonts import Face
 from desk_app.briefs.layout.objects import File, Raw, Stream
-from desk_app.briefs.layout.shaping import Run, strokes
+from desk_app.briefs.layout.shaping import Run, Unit, strokes
+from desk_app.briefs.layout.truetype import Composite, with_composites
+
+_LAST_CODE = 0xFFFF
+
+
+class Meaning(NamedTuple):
+    """What a character code draws and says."""
+
+    glyph: int
+    unit: Unit | None
+    advance: int
+    text: str
 
 
 class EmbeddedFont:
-    """A face in one document: the character codes it uses, each a glyph with the text it says.
+    """A face in one document: the character codes it uses.
 
-    Glyphs that say their usual text have their number as code; the others (conjuncts, reordered
-    vowel signs) get codes beyond, in the order of their first use.
+    Glyphs that say their usual text have their number as code; all others (conjuncts, syllables
+    made into one glyph) get codes beyond, in the order of their first use.
     """
 
     def __init__(self, face: Face, name: str) -> None:
         self.face, self._name = face, name
         self._settled: set[Run] = set()
-        self._codes: dict[tuple[int, str], int] = {}
-        self._strokes: dict[Run, list[tuple[int, str]]] = {}
+        self._codes: dict[Unit, int] = {}
+        self._strokes: dict[Run, str] = {}
         self._space = f"<{face.space:04X}>"
         self._spaced = False
 
@@ -32,44 +45,73 @@ class EmbeddedFont:
         self._spaced = True
         return self._space
 
-    def strokes(self, run: Run) -> list[tuple[int, str]]:
-        """How to draw `run` in this document: (rise, part of a TJ array)."""
+    def strokes(self, run: Run) -> str:
+        """`run` as part of a TJ array of this document."""
         known = self._strokes.get(run)
         if known is None:
             known = self._strokes[run] = self._drawn(run)
         return known
 
-    def _drawn(self, run: Run) -> list[tuple[int, str]]:
+    def _drawn(self, run: Run) -> str:
         if run.drawn_as is not None:
             self._settled.add(run)
-            return [(0, run.drawn_as)]
-        return strokes(run, [self._code(g.number, g.text) for g in run.glyphs])
+            return run.drawn_as
+        return strokes(run, [self._code(unit) for unit in run.units])
 
-    def _code(self, glyph: int, text: str) -> int:
-        key = (glyph, text)
+    def _code(self, unit: Unit) -> int:
+        key = unit if unit.composite else unit._replace(advance=0)
         known = self._codes.get(key)
         if known is None:
-            usual = self.face.usual_text.get(glyph) == text
-            extra = self.face.glyph_count + len(self._codes)
-            known = self._codes[key] = glyph if usual or extra > 0xFFFF else extra
+            known = self._codes[key] = self.face.glyph_count + len(self._codes)
+            if known > _LAST_CODE:
+                raise OverflowError("a document has more different syllables than a font can hold")
         return known
 
-    def _meanings(self) -> dict[int, tuple[int, str]]:
-        """Character code: (glyph, text), in the order of the codes."""
-        usual = self.face.usual_text
-        used = {code: (code, usual[code]) for run in self._settled for code in run.codes or ()}
-        used |= {code: key for key, code in self._codes.items()}
+    def _meanings(self) -> dict[int, Meaning]:
+        """Each character code, in order, with what it draws and says."""
+        advance = self.face.advance
+        numbers = {number for run in self._settled for number in run.numbers or ()}
         if self._spaced:
-            used[self.face.space] = (self.face.space, " ")
-        return dict(sorted(used.items()))
+            numbers.add(self.face.space)
+        usual = self.face.usual_text
+        meanings = {n: Meaning(n, None, advance(n), usual[n]) for n in sorted(numbers)}
+        for unit, code in self._codes.items():
+            glyph = unit.glyphs[0][0]
+            made = unit if unit.composite else None
+            wide = unit.advance if unit.composite else advance(glyph)
+            meanings[code] = Meaning(glyph, made, wide, unit.text)
+        return meanings
+
+    def _glyph_file(self, meanings: dict[int, Meaning]) -> tuple[bytes, dict[int, int]]:
+        """The embedded font file, and for each character code its glyph in there."""
+        made = {m.unit for m in meanings.values() if m.unit is not None}
+        glyphs = {m.glyph for m in meanings.values()}
+        glyphs |= {part[0] for unit in made for part in unit.glyphs}
+        data, numbers = self.face.subset(glyphs)
+        composites: dict[tuple[object, int], Composite] = {}
+        order: dict[tuple[object, int], int] = {}
+        for meaning in meanings.values():
+            if meaning.unit is not None:
+                key = (meaning.unit.glyphs, meaning.unit.advance)
+                parts = tuple((numbers[g], x, y) for g, x, y in meaning.unit.glyphs)
+                order.setdefault(key, len(order))
+                composites[key] = Composite(parts, meaning.unit.advance)
+        first = len(numbers)
+        places = {
+            code: numbers[m.glyph]
+            if m.unit is None
+            else first + order[m.unit.glyphs, m.unit.advance]
+            for code, m in meanings.items()
+        }
+        return with_composites(data, list(composites.values())), places
 
     def write(self, file: File) -> str:
         """Add the font to `file`; the reference to it."""
         meanings = self._meanings()
-        data, numbers = self.face.subset({glyph for glyph, _ in meanings.values()})
+        data, glyphs = self._glyph_file(meanings)
         base = f"{_subset_tag(meanings)}+{self.face.name}"
         font = file.add(Stream(data, f"/Length1 {len(data)}"))
-        places = file.add(Stream(_places(meanings, numbers)))
+        places = file.add(Stream(_places(glyphs)))
         unicode_map = file.add(Stream(_unicode_map(meanings)))
         descriptor = file.add(Raw(self._descriptor(base, font)))
         widths = self._widths(meanings)
@@ -90,27 +132,27 @@ class EmbeddedFont:
             f"/FontFile2 {font}>>"
         ).encode()
 
-    def _widths(self, meanings: dict[int, tuple[int, str]]) -> str:
+    def _widths(self, meanings: dict[int, Meaning]) -> str:
         rows: list[str] = []
         last = -2
-        for code, (glyph, _) in meanings.items():
+        for code, meaning in meanings.items():
             if code != last + 1:
                 rows.append(f"]{code}[" if rows else f"{code}[")
-            rows.append(f"{self.face.advance(glyph)} ")
+            rows.append(f"{meaning.advance} ")
             last = code
         return f"[{''.join(rows)}{']' if rows else ''}]"
 
 
-def _subset_tag(meanings: dict[int, tuple[int, str]]) -> str:
+def _subset_tag(meanings: dict[int, Meaning]) -> str:
     number = zlib.crc32(repr(list(meanings.values())).encode())
     return "".join(chr(65 + number // 26**place % 26) for place in range(6))
 
 
-def _places(meanings: dict[int, tuple[int, str]], numbers: dict[int, int]) -> bytes:
+def _places(glyphs: dict[int, int]) -> bytes:
     """CIDToGIDMap: for each character code the number of its glyph in the embedded file."""
-    table = bytearray(2 * (max(meanings, default=0) + 1))
-    for code, (glyph, _) in meanings.items():
-        table[2 * code : 2 * code + 2] = numbers[glyph].to_bytes(2, "big")
+    table = bytearray(2 * (max(glyphs, default=0) + 1))
+    for code, glyph in glyphs.items():
+        table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
     return bytes(table)
 
 
@@ -122,11 +164,11 @@ def _cid_font(base: str, descriptor: str, widths: str, places: str) -> bytes:
     ).encode()
 
 
-def _unicode_map(meanings: dict[int, tuple[int, str]]) -> bytes:
+def _unicode_map(meanings: dict[int, Meaning]) -> bytes:
     """ToUnicode: for each character code the text it says."""
     rows = [
-        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, (_, text) in meanings.items()
+        f"<{code:04X}> <{meaning.text.encode('utf-16-be').hex().upper()}>"
+        for code, meaning in meanings.items()
     ]
     parts = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",

@@ -6,7 +6,7 @@ HarfBuzz comes without type information, so this module is the only one that spe
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 
@@ -14,16 +14,6 @@ BANGLA_SCALE = 1.06
 """Bangla letters are set this much larger than Latin ones: their bodies are smaller."""
 
 _DROPPED = b"GSUB GPOS GDEF name OS/2 post cmap STAT gasp DSIG meta".split()
-
-
-class Glyph(NamedTuple):
-    """A shaped glyph: number in the font, offsets and advance in 1/1000 em, share of the text."""
-
-    number: int
-    dx: int
-    dy: int
-    advance: int
-    text: str
 
 
 class Face:

@@ -231,11 +231,11 @@ def _cuts(word: Word) -> list[tuple[int, float]]:
     cuts: list[tuple[int, float]] = []
     at, em = 0, 0.0
     for run in word.runs:
-        for start, advance in run.cuts:
-            if at + start > 0:
-                cuts.append((at + start, em))
-            em += advance * run.face.scale / 1000
-        at += len(run.text)
+        for unit in run.units:
+            if at:
+                cuts.append((at, em))
+            em += unit.advance * run.face.scale / 1000
+            at += len(unit.text)
     return cuts or [(len(word.text), word.em)]
 
 

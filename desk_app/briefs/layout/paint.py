@@ -28,8 +28,8 @@ class FontUse(Protocol):
         """Resource name."""
         ...
 
-    def strokes(self, run: Run) -> list[tuple[int, str]]:
-        """How to draw `run`: (rise in 1/1000 em, part of a TJ array)."""
+    def strokes(self, run: Run) -> str:
+        """`run` as part of a TJ array."""
         ...
 
     def space(self) -> str:
@@ -291,12 +291,12 @@ class _Pen:
         lang: Lang | None = ink.lang or word.lang
         if lang is not None and self._node is not None:
             self._say(None if lang == self._base else lang)
-        if word.spoken:
+        if word.substituted:
             self._flush()
             self._out.append(f"/Span<</ActualText{pdf_text(word.text)}>>BDC ")
         for run in word.runs:
             self._run(ink, run)
-        if word.spoken:
+        if word.substituted:
             self._flush()
             self._out.append("EMC ")
 
@@ -307,12 +307,7 @@ class _Pen:
         if change:
             self._flush()
             self._out.append(change)
-        for rise, part in use.strokes(run):
-            if rise:
-                self._flush()
-                self._out.append(f"{rise * size / 1000:.2f} Ts [{part}]TJ 0 Ts ")
-            else:
-                self._glyphs.append(part)
+        self._glyphs.append(use.strokes(run))
         self._space, self._scale = use.space(), size
 
     def _evidence(self, mark: Mark, ink: Ink) -> None:

@@ -1,111 +1,102 @@
 """Words as glyphs: split by script and coverage, shaped whole, remembered.
 
-A PDF tells what a glyph says by its character code, so a glyph that stands for several characters,
-or one drawn before the letter it follows in speech, needs care: the characters of a syllable are
-handed to its glyphs in drawing order. Read one after the other the codes then give the text in
-logical order in every reader, and readers that know /ActualText get the word besides.
+A PDF tells what a glyph says by its character code. A Bangla syllable is drawn with several
+glyphs, some before the letter they follow in speech, so its glyphs are made into one: a composite
+glyph of the embedded font, whose code says the whole syllable. Every reader then gets the text
+back exactly, in logical order, and selects it by syllables.
 """
 
 import unicodedata
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from desk_app.briefs.content import Lang, Mark
-from desk_app.briefs.layout.fonts import Face, Family, Glyph
+from desk_app.briefs.layout.fonts import Face, Family
 
 _JOINERS = "\u200c\u200d"
 _LANGUAGES: dict[str, Lang] = {"Beng": "bn", "Latn": "en"}
 _MOST_WORDS = 40_000
 
 
-class Run:
-    """Part of a word in one face.
+class Unit(NamedTuple):
+    """What one character code draws and says: glyphs at places, an advance, a text.
 
-    `width` is in 1/1000 em of that face; `cuts` are its syllables: where each starts in `text`,
-    and its width.
+    Places and advance are in 1/1000 em. A unit of one glyph at the origin is that glyph itself;
+    its advance may differ from the glyph's own by kerning.
     """
 
-    __slots__ = ("codes", "cuts", "drawn_as", "face", "glyphs", "script", "text", "width")
+    glyphs: tuple[tuple[int, int, int], ...]
+    advance: int
+    text: str
+
+    @property
+    def composite(self) -> bool:
+        """Whether it takes a glyph of its own."""
+        return len(self.glyphs) != 1 or self.glyphs[0][1:] != (0, 0)
+
+
+class Run:
+    """Part of a word in one face. `width` is in 1/1000 em of that face.
+
+    `drawn_as` is part of a TJ array, the same in every document, where each unit is a glyph that
+    says its usual text; `numbers` are these glyphs.
+    """
+
+    __slots__ = ("drawn_as", "face", "numbers", "script", "text", "units", "width")
 
     def __init__(self, face: Face, script: str, text: str) -> None:
         self.face, self.script, self.text = face, script, text
         shaped = face.shape(text, script, "bn" if script == "Beng" else "en")
-        starts = sorted({cluster for _, cluster, *_ in shaped} | {len(text)})
-        self.cuts = tuple(
-            (start, sum(advance for _, cluster, _, _, advance in shaped if cluster == start))
-            for start in starts[:-1]
-        )
-        shares = _shares(text, starts, [cluster for _, cluster, *_ in shaped])
-        self.glyphs = tuple(
-            Glyph(number, dx, dy, advance, share)
-            for (number, _, dx, dy, advance), share in zip(shaped, shares, strict=True)
-        )
-        self.width = sum(glyph.advance for glyph in self.glyphs)
-        self.codes: frozenset[int] | None = None
+        self.units = _units(text, shaped)
+        self.width = sum(unit.advance for unit in self.units)
+        self.numbers: frozenset[int] | None = None
         self.drawn_as: str | None = None
-        self._settle()
-
-    def _settle(self) -> None:
-        """Keep the drawing instructions when every glyph carries its usual text, unlifted."""
-        usual = self.face.usual_text
-        if all(usual.get(g.number) == g.text and not g.dy for g in self.glyphs):
-            numbers = [g.number for g in self.glyphs]
-            self.codes = frozenset(numbers)
-            self.drawn_as = strokes(self, numbers)[0][1]
-
-    @property
-    def reordered(self) -> bool:
-        """Whether glyphs share syllables, so that their order may differ from the text's."""
-        return len(self.glyphs) > len(self.cuts)
+        usual = face.usual_text
+        if all(not u.composite and usual.get(u.glyphs[0][0]) == u.text for u in self.units):
+            codes = [unit.glyphs[0][0] for unit in self.units]
+            self.numbers = frozenset(codes)
+            self.drawn_as = strokes(self, codes)
 
 
-def strokes(run: Run, codes: list[int]) -> list[tuple[int, str]]:
-    """The glyphs of `run` under their character `codes`: (rise in 1/1000 em, TJ array)."""
-    strokes: list[tuple[int, str]] = []
+def strokes(run: Run, codes: list[int]) -> str:
+    """The units of `run` under their character `codes`, as part of a TJ array."""
     pieces: list[str] = []
-    rise = pending = 0
-    for glyph, code in zip(run.glyphs, codes, strict=True):
-        if glyph.dy != rise:
-            strokes.append((rise, "".join(pieces)))
-            pieces, rise = [], glyph.dy
-        shift = pending + glyph.dx
-        pieces.append(f"{-shift}<{code:04X}>" if shift else f"<{code:04X}>")
-        pending = glyph.advance - run.face.advance(glyph.number) - glyph.dx
-    pieces.append(str(-pending) if pending else "")
-    strokes.append((rise, "".join(pieces)))
-    return [(lift, part.replace("><", "")) for lift, part in strokes if part]
+    for unit, code in zip(run.units, codes, strict=True):
+        pieces.append(f"<{code:04X}>")
+        if not unit.composite:
+            kern = unit.advance - run.face.advance(unit.glyphs[0][0])
+            pieces.append(str(-kern) if kern else "")
+    return "".join(pieces).replace("><", "")
 
 
-def _shares(text: str, starts: list[int], clusters: list[int]) -> list[str]:
-    """Hand the characters of each cluster to its glyphs in drawing order."""
-    ends = dict(pairwise(starts))
-    waiting: dict[int, list[str]] = {}
-    for start, end in ends.items():
-        waiting[start] = _dealt(text[start:end], clusters.count(start))
-    return [waiting[cluster].pop(0) for cluster in clusters]
-
-
-def _dealt(text: str, hands: int) -> list[str]:
-    if hands == 1:
-        return [text]
-    if hands > len(text):
-        text = unicodedata.normalize("NFD", text)
-    return [*text[: hands - 1], text[hands - 1 :], *([""] * (hands - len(text)))]
+def _units(text: str, shaped: list[tuple[int, int, int, int, int]]) -> tuple[Unit, ...]:
+    """One unit for each cluster of `shaped`: (glyph, cluster, dx, dy, advance)."""
+    starts = sorted({cluster for _, cluster, *_ in shaped})
+    ends = dict(pairwise([*starts, len(text)]))
+    units: list[Unit] = []
+    for cluster, glyphs in groupby(shaped, lambda glyph: glyph[1]):
+        placed: list[tuple[int, int, int]] = []
+        at = 0
+        for number, _, dx, dy, advance in glyphs:
+            placed.append((number, at + dx, dy))
+            at += advance
+        units.append(Unit(tuple(placed), at, text[cluster : ends[cluster]]))
+    return tuple(units)
 
 
 class Word:
     """Shaped text without a break: what it says, how wide it is per point of size.
 
-    `lang` is None where a word (a number, a dash) belongs to no language. `spoken` is set where
-    the drawing alone would not give the text back. `mark` words are evidence shapes.
+    `lang` is None where a word (a number, a dash) belongs to no language. `substituted` words are
+    drawn in other letters than their text has. `mark` words are evidence shapes.
     """
 
-    __slots__ = ("em", "lang", "mark", "runs", "spoken", "substituted", "tail", "text")
+    __slots__ = ("em", "lang", "mark", "runs", "substituted", "tail", "text")
 
     def __init__(self, text: str, runs: tuple[Run, ...], substituted: bool = False) -> None:
         self.text, self.runs, self.substituted = text, runs, substituted
         self.em = sum(run.width * run.face.scale for run in runs) / 1000
         self.lang: Lang | None = next((_LANGUAGES[r.script] for r in runs if _speaks(r)), None)
-        self.spoken = substituted or any(run.reordered for run in runs)
         self.mark: Mark | None = None
         self.tail = runs[-1].face.scale if runs else 1.0
 

@@ -36,13 +36,13 @@ class About(NamedTuple):
 
 def pdf_file(
     sheets: Sequence[Sheet],
-    size: tuple[float, float],
+    sizes: Sequence[tuple[float, float]],
     fonts: DocumentFonts,
     root: Node,
     bookmarks: Sequence[Bookmark],
     about: About,
 ) -> bytes:
-    """The bytes of a tagged PDF/A-2a and PDF/UA-1 file of `sheets`, each `size` points large."""
+    """The bytes of a tagged PDF/A-2a and PDF/UA-1 file of `sheets`; `sizes` are in points."""
     file = File()
     pages = [Raw() for _ in sheets]
     tree = Raw()
@@ -50,7 +50,7 @@ def pdf_file(
     parent = file.number(tree)
     links = _links(file, sheets)
     resources = file.add(Raw(f"<</Font<<{fonts.write(file)}>>>>".encode()))
-    for sheet, page in zip(sheets, pages, strict=True):
+    for sheet, page, size in zip(sheets, pages, sizes, strict=True):
         page.content = _page(file, sheet, parent, size, resources, links)
     kids = " ".join(f"{number} 0 R" for number in numbers)
     tree.content = f"<</Type/Pages/Kids[{kids}]/Count {len(numbers)}>>".encode()
