@@ -40,6 +40,9 @@ from desk_app.sync.steps import (
 )
 
 TOO_MANY_ROUNDS = 10_000
+_COMPARE = ("went-back", "reconcile")
+"""Notices after which everything held is compared with a fresh snapshot."""
+
 RESTARTS = 3
 """How often one exchange starts a snapshot anew before it leaves the rest to the next."""
 
@@ -90,15 +93,17 @@ class Engine:
         """
         self._check(answer)
         self._skew = answer.clock - now
-        aside = self._snapshot_under_way()
-        place = self._place if aside else self._place_after(answer)
+        anew = answer.notice in _COMPARE
+        aside = self._snapshot_under_way() and not anew
+        place = self._place if aside else self._place_after(answer, anew)
         changes = self._land_answer(answer, place, now)
         self._batch = None
-        if answer.notice in ("went-back", "reconcile"):
-            return self._reconcile(answer, changes, now)
+        if anew and self._reconciled:
+            return Done(self._tally, changes, notice=answer.notice, skew=self._skew)
+        self._reconciled = self._reconciled or place.reconcile
         if aside:
             return self._after_aside(changes, now)
-        if answer.snapshot is not None:
+        if anew or answer.snapshot is not None:
             return self._next(now, changes)
         return self._after_round(answer, changes, now)
 
@@ -147,9 +152,7 @@ class Engine:
 
     def _ask_snapshot(self, now: datetime, changes: Changes) -> Step:
         """Edits wait for a comparison to end: they are then made on what the ministry has."""
-        if self._place.reconcile:
-            self._reconciled = True
-        else:
+        if not self._place.reconcile:
             self._batch = self._port.outgoing(self._sizes.edits)
         asked = replace(self._round(now, "", self._sizes.records), want_snapshot=True)
         return self._ask(asked, changes)
@@ -198,12 +201,13 @@ class Engine:
         if stuck and not (answer.changes or answer.forgets):
             raise NotTheMinistry("The ministry's answers do not come to an end.")
 
-    def _place_after(self, answer: Answer) -> Place:
+    def _place_after(self, answer: Answer, anew: bool) -> Place:
+        place = Place(reconcile=True) if anew else self._place
         offer = answer.snapshot
         if offer is None:
-            return replace(self._place, cursor=answer.cursor)
-        cursor = self._place.cursor if offer.size else offer.cursor
-        return replace(self._place, cursor=cursor, fetching=Fetching(offer, 0, b""))
+            return place if anew else replace(place, cursor=answer.cursor)
+        cursor = place.cursor if offer.size else offer.cursor
+        return replace(place, cursor=cursor, fetching=Fetching(offer, 0, b""))
 
     def _after_aside(self, changes: Changes, now: datetime) -> Step:
         self._batch = self._port.outgoing(self._sizes.edits)
@@ -217,13 +221,6 @@ class Engine:
             asked = self._round(now, self._place.cursor, self._sizes.records)
             return self._ask(asked, changes)
         return self._finish(answer, changes, now)
-
-    def _reconcile(self, answer: Answer, changes: Changes, now: datetime) -> Step:
-        place = replace(self._place, cursor="", fetching=None, reconcile=True)
-        changes = changes.and_also(self._move(place, now))
-        if self._reconciled:
-            return Done(self._tally, changes, notice=answer.notice, skew=self._skew)
-        return self._next(now, changes)
 
     def _finish(self, answer: Answer, changes: Changes, now: datetime) -> Done:
         fetching = self._place.fetching

@@ -100,9 +100,12 @@ class Session:
         verdicts = self._judge(sent) if sent.batch else ()
         named = {edit.record for edit in sent.edits}
         own = [m.records[r] for r in named if r in m.records]
-        if sent.want_snapshot:
+        if sent.want_snapshot or (m.notice and m.number % 2):
             offer = m.offer()
-            return Answer(VERSION, m.clock(), offer.cursor, verdicts, tuple(own), snapshot=offer)
+            notice = "" if sent.want_snapshot else m.notice
+            return Answer(
+                VERSION, m.clock(), "", verdicts, tuple(own), snapshot=offer, notice=notice
+            )
         start = int(sent.cursor or 0)
         newest = {record: number for number, record in m.log if number > start}
         due = sorted((number, record) for record, number in newest.items())
