@@ -65,7 +65,8 @@ KINDS: dict[str, Kind] = {}
 
 def plain(content: Content) -> Plain:
     """Return `content` as JSON values; fields that have their default are left out."""
-    return msgspec.to_builtins(content)  # type: ignore[no-any-return]  # a Struct gives a dict
+    # Through JSON itself, for `to_builtins` leaves tuples, which equal no list that was read.
+    return msgspec.json.decode(msgspec.json.encode(content))  # type: ignore[no-any-return]  # a Struct gives a dict
 
 
 def kind(

@@ -26,6 +26,11 @@ PATIENCE_MS = 20_000
 Driver = sqlite3.Connection
 """The driver's connection; SQLCipher's has the interface of the standard library's."""
 
+DRIVER_ERROR = cast(
+    "type[Exception]",
+    dbapi2.DatabaseError,  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]  # the wheel carries no types
+)
+
 NOT_A_STORE = (
     "The file with your records is damaged. What you typed and had not sent is kept in a second "
     "file, and backups are kept too: let the program repair the store."
@@ -97,8 +102,8 @@ def world() -> Generator[None]:
     """
     try:
         yield
-    except dbapi2.DatabaseError as error:  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]  # the wheel carries no types
-        trouble = meaning(cast(Exception, error))
+    except DRIVER_ERROR as error:
+        trouble = meaning(error)
         if trouble is None:
             raise
         raise trouble from None  # the driver's text may quote what was typed

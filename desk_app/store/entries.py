@@ -278,7 +278,8 @@ def _insert(raw: Driver, number: int, entries: list[Entry]) -> None:
 
 def _before(raw: Driver, number: int, key: str) -> int | None:
     row = raw.execute(
-        "SELECT place FROM entry WHERE kind = ? AND key <= ? ORDER BY key DESC, place DESC LIMIT 1",
+        "SELECT place FROM entry WHERE kind = ? AND key <= ? "
+        "ORDER BY key DESC, place DESC LIMIT 1",
         (number, key),
     ).fetchone()
     return None if row is None else int(row[0])

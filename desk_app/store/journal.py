@@ -91,6 +91,11 @@ class Journal:
             _sync_folder(self._file.parent)
             self._remember(name, len(texts))
 
+    def size(self) -> int:
+        """Return the journal's length in bytes."""
+        with world():
+            return self._file.stat().st_size if self._file.exists() else 0
+
     def read(self) -> Told:
         """Return what the journal holds, up to its first damaged line.
 

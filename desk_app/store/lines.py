@@ -13,7 +13,7 @@ from desk_app.domain.words import search_words, sort_key
 from desk_app.store.shapes import to_json
 
 KEY_LIMIT = 120
-"""How many letters of a sort key decide; longer titles that agree so far may stand in any order."""
+"""How many letters of a title decide its place; titles that agree so far stand in any order."""
 
 _LAST = "\U0010ffff"
 _NEWEST_FIRST = str.maketrans("0123456789", "9876543210")

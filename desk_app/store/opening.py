@@ -60,7 +60,7 @@ def _prepared(files: Files, raw: Driver, key: bytes, clock: Callable[[], datetim
     """Make or migrate the tables where needed, and return who the store says works here."""
     with world():
         if expect_known(raw) < REVISION:
-            from desk_app.store.renewing import renew  # noqa: PLC0415  # imports SQLAlchemy
+            from desk_app.store.renewing import renew  # imports SQLAlchemy
 
             renew(files, raw, key, clock())
         row = raw.execute("SELECT desk FROM place").fetchone()

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from desk_app.domain.edits import Edit
 from desk_app.domain.records import HistoryEntry, Stamp
 from desk_app.store.models import ActRow, BaseRow, EditRow, HistoryRow
-from desk_app.store.rows import Kept
+from desk_app.store.rows import Kept, in_chunks
 
 _CONTENT = [
     EditRow.id,
@@ -68,19 +68,13 @@ def unanswered(sql: Connection, *conditions: Any) -> tuple[Edit, ...]:
 
 def pending_records(sql: Connection, records: Iterable[UUID]) -> set[UUID]:
     """Return those of `records` that have edits without a verdict."""
-    query = select(EditRow.record).where(
-        EditRow.answered_at.is_(None), EditRow.record.in_(list(records))
-    )
-    return set(sql.scalars(query))
-
-
-def forget_edits(sql: Connection, record: UUID) -> None:
-    """Drop a record's edits that were not sent, and the content of the answered ones."""
-    sql.execute(
-        delete(EditRow).where(
-            EditRow.record == record, EditRow.batch == 0, EditRow.answered_at.is_(None)
+    found: set[UUID] = set()
+    for some in in_chunks(records):
+        query = select(EditRow.record).where(
+            EditRow.answered_at.is_(None), EditRow.record.in_(some)
         )
-    )
+        found |= set(sql.scalars(query))
+    return found
 
 
 def keep_base(sql: Connection, kepts: Iterable[Kept]) -> None:

@@ -31,13 +31,12 @@ def between(number: int, before: int | None, after: int | None, count: int) -> l
     if before is None and after is None:
         start = (low + high) // 2 - count * STEP // 2
         return _steps(start, STEP, count, low, high) or _spread(low, high, count)
-    if after is None:
-        assert before is not None
+    if before is not None and after is None:
         return _steps(before + STEP, STEP, count, low, high) or _spread(before, high, count)
-    if before is None:
+    if before is None and after is not None:
         first = after - STEP * count
         return _steps(first, STEP, count, low, high) or _spread(low, after, count)
-    return _spread(before, after, count)
+    return _spread(before or low, after or high, count)
 
 
 def _steps(start: int, step: int, count: int, low: int, high: int) -> list[int] | None:

@@ -50,6 +50,13 @@ class Known(Struct, frozen=True):
     pending: bool
 
 
+class _Found(Struct, frozen=True):
+    """A record that is here."""
+
+    kept: Kept
+    pending: bool
+
+
 def decide(
     deed: Deed, known: Known, edit: UUID, moment: Moment, how: str = "typed"
 ) -> Done | None:
@@ -64,13 +71,14 @@ def decide(
     if known.kept is None:
         raise NoSuchRecord(_GONE)
     kind = _writable(known.kept.kind)
+    found = _Found(known.kept, known.pending)
     if isinstance(deed, Change):
-        return _change(kind, deed, known, edit, moment, how)
+        return _change(kind, deed, found, edit, moment, how)
     if isinstance(deed, Archive):
-        return _archive(deed, known, edit, moment)
+        return _archive(deed, found, edit, moment)
     if isinstance(deed, Restore):
-        return _restore(known, edit, moment)
-    return Done(known.kept, None, _edit(known, "erase", edit, moment))
+        return _restore(found, edit, moment)
+    return Done(found.kept, None, _edit(found, "erase", edit, moment))
 
 
 def _writable(name: str) -> Kind:
@@ -128,11 +136,11 @@ def _create_edit(kept: Kept, edit: UUID, moment: Moment) -> Edit | None:
     )
 
 
-def _edit(known: Known, operation: Operation, edit: UUID, moment: Moment) -> Edit | None:
-    kept = known.kept
-    if kept is None or KINDS[kept.kind].local:
+def _edit(found: _Found, operation: Operation, edit: UUID, moment: Moment) -> Edit | None:
+    kept = found.kept
+    if KINDS[kept.kind].local:
         return None
-    if not kept.version and not known.pending:
+    if not kept.version and not found.pending:
         return None  # the ministry never took it, so there is nothing to tell
     return Edit(
         id=edit,
@@ -147,10 +155,9 @@ def _edit(known: Known, operation: Operation, edit: UUID, moment: Moment) -> Edi
 
 
 def _change(
-    kind: Kind, deed: Change, known: Known, edit: UUID, moment: Moment, how: str
+    kind: Kind, deed: Change, found: _Found, edit: UUID, moment: Moment, how: str
 ) -> Done | None:
-    before = known.kept
-    assert before is not None
+    before = found.kept
     given = {name: value for name, value in deed.fields.items() if name not in _OWN}
     fields = _merged(kind, before.fields, _checked(kind, given, whole=False))
     envelope = _addressed(before.envelope, deed.fields)
@@ -164,7 +171,7 @@ def _change(
         for n in names
     ]
     notes += [_own_note(n, before, after, moment, how) for n in own]
-    return Done(before, after, _set_edit(known, after, names, own, edit, moment), tuple(notes))
+    return Done(before, after, _set_edit(found, after, names, own, edit, moment), tuple(notes))
 
 
 def _merged(kind: Kind, before: Plain, given: Plain) -> Plain:
@@ -192,14 +199,13 @@ def _own_note(name: str, before: Kept, after: Kept, moment: Moment, how: str) ->
 
 
 def _set_edit(
-    known: Known, after: Kept, names: list[str], own: list[str], edit: UUID, moment: Moment
+    found: _Found, after: Kept, names: list[str], own: list[str], edit: UUID, moment: Moment
 ) -> Edit | None:
-    before = known.kept
-    assert before is not None
-    if not before.version and not known.pending:
+    before = found.kept
+    if not before.version and not found.pending:
         # The ministry has never taken this record: send all of it again, not a change of it.
         return _create_edit(after, edit, moment)
-    plain = _edit(known, "set", edit, moment)
+    plain = _edit(found, "set", edit, moment)
     return plain and replace(
         plain,
         fields={name: after.fields.get(name) for name in names},
@@ -209,27 +215,25 @@ def _set_edit(
     )
 
 
-def _archive(deed: Archive, known: Known, edit: UUID, moment: Moment) -> Done | None:
-    before = known.kept
-    assert before is not None
+def _archive(deed: Archive, found: _Found, edit: UUID, moment: Moment) -> Done | None:
+    before = found.kept
     if before.envelope.archived is not None:
         return None
     put_away = Archived(moment.at, moment.desk.officer, deed.why)
     envelope = replace(before.envelope, archived=put_away, updated=moment.stamp)
     note = HistoryEntry(before.id, "", moment.stamp, "archived", None, deed.why)
-    plain = _edit(known, "archive", edit, moment)
+    plain = _edit(found, "archive", edit, moment)
     sent = plain and replace(plain, why=deed.why)
     return Done(before, replace(before, envelope=envelope), sent, (note,))
 
 
-def _restore(known: Known, edit: UUID, moment: Moment) -> Done | None:
-    before = known.kept
-    assert before is not None
+def _restore(found: _Found, edit: UUID, moment: Moment) -> Done | None:
+    before = found.kept
     if before.envelope.archived is None:
         return None
     envelope = replace(before.envelope, archived=None, updated=moment.stamp)
     why = before.envelope.archived.why
     note = HistoryEntry(before.id, "", moment.stamp, "restored", why, None)
     return Done(
-        before, replace(before, envelope=envelope), _edit(known, "restore", edit, moment), (note,)
+        before, replace(before, envelope=envelope), _edit(found, "restore", edit, moment), (note,)
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -146,6 +146,4 @@ def as_record(kept: Kept, state: State) -> Record[Content]:
     """Return the domain's value."""
     kind = KINDS[kept.kind]
     known = {name: value for name, value in kept.fields.items() if name in kind.fields}
-    return Record(
-        kept.id, kept.kind, kind.read(known), kept.envelope, kept.version, cast(State, state)
-    )
+    return Record(kept.id, kept.kind, kind.read(known), kept.envelope, kept.version, state)

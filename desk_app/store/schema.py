@@ -1,6 +1,8 @@
 """The file's shape, made from the models where the file is new."""
 
-from sqlalchemy import Connection
+from typing import Any
+
+from sqlalchemy import Connection, insert
 
 from desk_app.store import indexing
 from desk_app.store.models import PlaceRow, Row
@@ -12,11 +14,11 @@ def create(sql: Connection) -> None:
     Row.metadata.create_all(sql)
     for statement in indexing.TABLES:
         sql.exec_driver_sql(statement)
-    sql.execute(PlaceRow.__table__.insert().values(**FIRST_PLACE))
+    sql.execute(insert(PlaceRow), [FIRST_PLACE])
     sql.exec_driver_sql(f"PRAGMA user_version = {REVISION}")
 
 
-FIRST_PLACE = {
+FIRST_PLACE: dict[str, Any] = {
     "one": 1,
     "desk": "",
     "cursor": "",

@@ -102,7 +102,7 @@ def layout(name: str) -> Layout:
     return Layout(
         kind=kind,
         columns=columns,
-        defaults=msgspec.to_builtins(_with_defaults(kind.content())),
+        defaults=from_json(to_json(_with_defaults(kind.content()))),
         select=", ".join(f't."{name}"' for name in names),
         put=f'INSERT INTO "{name}" ({quoted}) VALUES ({marks})'  # noqa: S608  # names of our declarations
         f" ON CONFLICT (id) DO UPDATE SET {renewed}",
@@ -146,7 +146,7 @@ def canonical(kind: Kind, fields: Mapping[str, Any]) -> Plain:
     try:
         kept = _in_utc(kind, plain(kind.read(known)))
     except msgspec.ValidationError:
-        kept = {}
+        kept = Plain()
         for name, value in known.items():
             kept |= _alone(kind, name, value)
     return kept | {name: value for name, value in filled.items() if name not in kind.fields}

@@ -43,7 +43,7 @@ def states_of(raw: Driver, kepts: Mapping[UUID, Kept]) -> dict[UUID, State]:
         id: state(
             local=KINDS[kept.kind].local,
             version=kept.version,
-            stages=stages[id] if id in stages else set(),
+            stages=stages.get(id, set()),
             disputed=id in disputed,
             refused=id in refused,
         )

@@ -18,7 +18,6 @@ from desk_app.domain.edits import Edit
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.ids import uuid7
 from desk_app.domain.kinds import KINDS
-from desk_app.domain.material import Material
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
 from desk_app.store.connecting import Driver, connect, transaction, world
@@ -30,7 +29,6 @@ from desk_app.store.values import (
     Desk,
     Dispute,
     Filter,
-    Health,
     Page,
     Refusal,
     Row,
@@ -122,8 +120,8 @@ class Store:
         return Changes(standing=True)
 
     def _renew_journal(self) -> None:
-        from desk_app.store.sql import over, writing  # noqa: PLC0415  # imports SQLAlchemy
-        from desk_app.store.outbox import unanswered  # noqa: PLC0415  # imports SQLAlchemy
+        from desk_app.store.outbox import unanswered  # imports SQLAlchemy
+        from desk_app.store.sql import over, writing  # imports SQLAlchemy
 
         with self._turn, writing(over(self._raw)) as sql:
             self._journal.rewrite(self._desk, unanswered(sql))
@@ -163,7 +161,7 @@ class Store:
     def search(
         self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50
     ) -> tuple[Row, ...]:
-        """Return records in use of any of `kinds` that have all the words, kinds in their order."""
+        """Return records in use of `kinds`, or any kind, that have all the words."""
         asked = [_kind(name) for name in kinds] or list(KINDS.values())
         with self._turn, world():
             return self._reader.search(words, asked, limit)
@@ -243,7 +241,7 @@ class Store:
             WrongInput: a value does not fit, or the kind is not the desk's to change.
             NoSuchRecord: a deed names a record that is not here.
         """
-        from desk_app.store.writing import erases  # noqa: PLC0415  # imports SQLAlchemy
+        from desk_app.store.writing import erases  # imports SQLAlchemy
 
         with self._turn:
             changes = self._writer.do(act)
@@ -278,6 +276,27 @@ class Store:
         with self._turn:
             return self._decider.dismiss(refusal)
 
+    # The exchange
+
+    def port(self) -> Port:
+        """Return the exchange's side of the store, on a connection of its own, for one thread.
+
+        Raises:
+            StoreTrouble: the connection cannot be opened.
+        """
+        with self._turn:
+            return self._port
+
+    @cached_property
+    def _port(self) -> Port:
+        from desk_app.store.exchanging import StorePort  # imports SQLAlchemy
+        from desk_app.store.sql import over  # imports SQLAlchemy
+
+        raw = connect(self._files.store, self._key)
+        self._others.append(raw)
+        journal = Journal(self._files.journal, self._key, self._random)
+        return StorePort(raw, over(raw), journal, lambda: self._desk)
+
     def _wipe_log(self) -> None:
         """Take erased content out of the write-ahead log as well, as far as readers let it."""
         with world():
@@ -287,9 +306,9 @@ class Store:
 
     @cached_property
     def _parts(self) -> "tuple[Writer, Decider]":
-        from desk_app.store.deciding import Decider  # noqa: PLC0415  # imports SQLAlchemy
-        from desk_app.store.sql import over  # noqa: PLC0415  # imports SQLAlchemy
-        from desk_app.store.writing import World, Writer  # noqa: PLC0415  # imports SQLAlchemy
+        from desk_app.store.deciding import Decider  # imports SQLAlchemy
+        from desk_app.store.sql import over  # imports SQLAlchemy
+        from desk_app.store.writing import World, Writer  # imports SQLAlchemy
 
         engine = over(self._raw)
         outside = World(self._clock, self._random, lambda: self._desk)

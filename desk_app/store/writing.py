@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Connection, Engine, delete
 
-from desk_app.domain.acts import Act, Create, Deed, Erase
+from desk_app.domain.acts import Act, Deed, Erase
 from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import DeskError
@@ -71,9 +71,9 @@ class Writer:
         outbox.log_act(sql, moment.group, act.label, moment.at, undoes)
         edits = [one.edit for one in done if one.edit is not None]
         self._keep(sql, done, edits, moment)
-        erased = [one for one in done if one.after is None]
-        for one in erased:
-            _erase(sql, one)
+        erased = [(one, one.before) for one in done if one.after is None and one.before]
+        for one, before in erased:
+            _erase(sql, one, before)
         if erased:
             self._journal.rewrite(moment.desk, outbox.unanswered(sql))
         elif edits:
@@ -146,7 +146,7 @@ class Committing:
             self.void()
 
     def void(self) -> None:
-        """Take back what was written; best effort, for a spare edit in the journal harms nobody."""
+        """Take back what was written; where that fails, a spare edit harms nobody."""
         edits, self._edits = self._edits, []
         if edits:
             try:
@@ -164,10 +164,8 @@ def _answer_refusals(sql: Connection, edits: Iterable[Edit]) -> None:
         sql.execute(delete(RefusalRow).where(*about))
 
 
-def _erase(sql: Connection, one: Done) -> None:
+def _erase(sql: Connection, one: Done, before: Kept) -> None:
     """Remove everything that is kept of a record; what is on its way is cleared on its answer."""
-    before = one.before
-    assert before is not None
     id = before.id
     raw = driver(sql)
     speaking = entries.speaking_of(raw, [id]) - {id}
@@ -178,20 +176,25 @@ def _erase(sql: Connection, one: Done) -> None:
     )
     own = one.edit.id if one.edit is not None and not unsent else None
     forget(sql, id, keeping=own)
-    entries.refresh(raw, rows.fetch(raw, speaking).values(), carrying, one_day(one, before))
+    entries.refresh(raw, rows.fetch(raw, speaking).values(), carrying, _day(one, before))
 
 
-def one_day(one: Done, before: Kept) -> str:
+def _day(one: Done, before: Kept) -> str:
     """Return the day of a deed, for what is current on it."""
     at = one.edit.at if one.edit is not None else before.envelope.updated.at
     return at.date().isoformat()
 
 
-def forget(sql: Connection, id: UUID, *, keeping: UUID | None = None) -> None:
-    """Delete a record's base, history, disputes, refusals and unsent edits but `keeping`."""
+def forget(sql: Connection, id: UUID, *, keeping: UUID | None = None, edits: bool = True) -> None:
+    """Delete a record's base, history, disputes and refusals; its unsent edits but `keeping` too.
+
+    Edits that were sent stay until they are answered: a batch is sent again as it was.
+    """
     columns: list[Any] = [BaseRow.record, HistoryRow.record, DisputeRow.record, RefusalRow.record]
     for column in columns:
         sql.execute(delete(column.class_).where(column == id))
+    if not edits:
+        return
     unsent = [EditRow.record == id, EditRow.batch == 0, EditRow.answered_at.is_(None)]
     if keeping is not None:
         unsent.append(EditRow.id != keeping)
@@ -212,11 +215,6 @@ def renew_states(sql: Connection, ids: Iterable[UUID]) -> None:
     raw = driver(sql)
     some = list(ids)
     states.renew(raw, some, rows.fetch(raw, some))
-
-
-def creations(act: Act) -> list[UUID]:
-    """Return the records an act makes."""
-    return [deed.id for deed in act.deeds if isinstance(deed, Create)]
 
 
 def erases(act: Act) -> bool:

@@ -4,7 +4,7 @@ from desk_app.store.models.base import Row
 from desk_app.store.models.kinds import KIND_TABLES
 from desk_app.store.models.listing import EntryRow, LinkRow
 from desk_app.store.models.outbox import ActRow, BaseRow, EditRow, HistoryRow
-from desk_app.store.models.standing import DisputeRow, PlaceRow, RefusalRow, SeenRow, StrangerRow
+from desk_app.store.models.standing import DisputeRow, PlaceRow, RefusalRow, SeenRow
 
 __all__ = [
     "KIND_TABLES",
@@ -19,5 +19,4 @@ __all__ = [
     "RefusalRow",
     "Row",
     "SeenRow",
-    "StrangerRow",
 ]

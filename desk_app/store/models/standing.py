@@ -67,15 +67,3 @@ class RefusalRow(Row):
     fields: Mapped[Value]
     typed_at: Mapped[datetime]
     refused_at: Mapped[datetime]
-
-
-class StrangerRow(Row):
-    """A record of a kind this program does not know yet, kept as it came."""
-
-    __tablename__ = "stranger"
-
-    id: Mapped[Key]
-    kind: Mapped[str]
-    version: Mapped[int]
-    leaf: Mapped[int]
-    change: Mapped[bytes]
