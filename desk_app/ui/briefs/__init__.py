@@ -1,0 +1,1 @@
+"""Composing, previewing and printing a brief."""

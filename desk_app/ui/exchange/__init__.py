@@ -1,0 +1,1 @@
+"""Where the desk stands with the ministry, and what has to be settled."""

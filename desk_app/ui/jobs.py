@@ -1,0 +1,196 @@
+"""Work off the main thread, answers back on it."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
+
+from desk_app.domain.changes import Changes
+from desk_app.domain.errors import DeskError
+
+if TYPE_CHECKING:
+    from desk_app.ui.desk import DeskStore
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Failed = Callable[[DeskError], None]
+
+
+class Jobs(QObject):
+    """Runs work one piece at a time on the store lane and brings each answer to the main thread.
+
+    The store is opened on the lane by the first job (`open`) and lives there; pages hand over
+    callables that take it. Work that needs no store runs on a second lane (`aside`).
+
+    Signals:
+        changed: something was committed; views that show its kinds redraw.
+        broken: a job raised something nobody planned for.
+    """
+
+    changed = Signal(object)
+    broken = Signal(object)
+    _answered = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
+        self._desk: DeskStore | None = None
+        self._newest: dict[tuple[int, str], int] = {}
+        self._early: list[Callable[[], None]] | None = []
+        self._answered.connect(self._deliver)
+
+    def open(
+        self,
+        owner: QObject,
+        opener: "Callable[[], DeskStore]",
+        done: Callable[[], None],
+        failed: Failed,
+    ) -> None:
+        """Open the store on the lane; store work handed over before waited, and runs after it."""
+
+        def work() -> None:
+            self._desk = opener()
+
+        early, self._early = self._early or [], None
+        self._run(self._lane, owner, work, lambda _nothing: done(), failed)
+        for job in early:
+            self._lane.submit(job)
+
+    def read(
+        self,
+        owner: QObject,
+        work: "Callable[[DeskStore], T]",
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> None:
+        """Run `work`; then `done` with its result or `failed`, on the main thread.
+
+        An `owner` that was closed meanwhile is not called.
+        """
+        self._run(self._lane, owner, partial(self._with_desk, work), done, failed)
+
+    def latest(
+        self,
+        owner: QObject,
+        topic: str,
+        work: "Callable[[DeskStore], T]",
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> None:
+        """As `read`, for a question asked again and again: only the newest one is answered.
+
+        A question that a newer one of the same owner and topic overtook is not even asked.
+        """
+        key = (id(owner), topic)
+        turn = self._newest[key] = self._newest.get(key, 0) + 1
+
+        def current() -> bool:
+            return self._newest.get(key) == turn
+
+        def job() -> T | None:
+            return self._with_desk(work) if current() else None
+
+        def answer(result: T | None) -> None:
+            if current() and result is not None:
+                done(result)
+
+        self._run(self._lane, owner, job, answer, failed)
+
+    def forget(self, owner: QObject, topic: str) -> None:
+        """Drop the answer still under way for `topic`."""
+        key = (id(owner), topic)
+        self._newest[key] = self._newest.get(key, 0) + 1
+
+    def write(
+        self,
+        owner: QObject,
+        work: "Callable[[DeskStore], Changes]",
+        failed: Failed,
+        done: Callable[[Changes], None] | None = None,
+    ) -> None:
+        """Run `work` and announce what it changed, then tell the `owner`."""
+
+        def announce(changes: Changes) -> None:
+            self.changed.emit(changes)
+            if done is not None and isValid(owner):
+                done(changes)
+
+        def refuse(error: DeskError) -> None:
+            if isValid(owner):
+                failed(error)
+
+        self._run(self._lane, self, partial(self._with_desk, work), announce, refuse)
+
+    def aside(
+        self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        """Run work that needs no store beside the lane: typesetting, printing, enrolling."""
+        self._run(self._aside, owner, work, done, failed)
+
+    def announce(self, changes: Changes) -> None:
+        """Tell the pages what another thread committed; may be called from any thread."""
+        self._answered.emit(self, partial(self.changed.emit, changes))
+
+    def deliver(self, owner: QObject, answer: Callable[[], None]) -> None:
+        """Run `answer` on the main thread if `owner` still lives; from any thread."""
+        self._answered.emit(owner, answer)
+
+    def close(self) -> None:
+        """Finish what is queued, close the store and stop."""
+        self._lane.submit(self._close_desk)
+        self._lane.shutdown(wait=True)
+        self._aside.shutdown(wait=True, cancel_futures=True)
+
+    def _close_desk(self) -> None:
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+    def _with_desk(self, work: "Callable[[DeskStore], T]") -> T:
+        if self._desk is None:
+            raise DeskClosed
+        return work(self._desk)
+
+    def _run(
+        self,
+        lane: ThreadPoolExecutor,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> None:
+        def job() -> None:
+            try:
+                result = work()
+            except DeskClosed:
+                return
+            except DeskError as error:
+                self._answered.emit(owner, partial(failed, error))
+            except Exception as error:  # noqa: BLE001  (reported to the one place made for it)
+                self._answered.emit(self, partial(self._report, error))
+            else:
+                self._answered.emit(owner, partial(done, result))
+
+        if lane is self._lane and self._early is not None:
+            self._early.append(job)
+        else:
+            lane.submit(job)
+
+    @Slot(object, object)
+    def _deliver(self, owner: QObject, answer: Callable[[], None]) -> None:
+        if isValid(owner):
+            answer()
+
+    def _report(self, error: Exception) -> None:
+        log.error("job failed", exc_info=error)
+        self.broken.emit(error)
+
+
+class DeskClosed(Exception):
+    """There is no open store: a page asked before the first start or after the end."""

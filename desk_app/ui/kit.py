@@ -1,0 +1,61 @@
+"""What every page is built with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.ui.acts import Acts
+from desk_app.ui.jobs import Jobs
+from desk_app.ui.lookups import Lookups
+
+
+class Ways(QObject):
+    """Where a page may ask the window to go.
+
+    Signals:
+        record: show the record of a kind (str) and identifier (UUID).
+        edit: open the form of a record (kind, identifier).
+        create: open an empty form of a kind (str), with fields filled in (dict).
+        section: show a section by its name.
+        brief: compose a brief about a record (UUID).
+        exchange: exchange with the ministry now.
+    """
+
+    record = Signal(str, object)
+    edit = Signal(str, object)
+    create = Signal(str, object)
+    section = Signal(str)
+    brief = Signal(object)
+    exchange = Signal()
+
+
+class Settings(Protocol):
+    """What a window remembers between starts; no record content."""
+
+    def read(self, name: str, usual: str = "") -> str:
+        """Return a remembered word."""
+        ...
+
+    def write(self, name: str, value: str) -> None:
+        """Remember a word."""
+        ...
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Lanes, acts, look-ups, ways and clock, handed to each page by the window."""
+
+    jobs: Jobs
+    acts: Acts
+    lookups: Lookups
+    ways: Ways
+    clock: Callable[[], datetime]
+    settings: Settings
+
+
+Chosen = tuple[str, UUID]
+"""A record as pages name it to each other: kind and identifier."""

@@ -1,0 +1,145 @@
+"""Draws a row of a list: a title, a line of detail, and a chip when something is to be known."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desk_app.domain.records import State
+from desk_app.i18n import t
+from desk_app.store.values import Row
+from desk_app.ui.lists.model import ROW
+from desk_app.ui.states import state_tone, state_words
+from desk_app.ui.theme.colours import Colours, Tone
+from desk_app.ui.theme.look import BASE_POINTS, colours, font, scale
+
+PAD = 12
+_QUIET: tuple[State, ...] = ("received", "here")
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws plain text with the painter alone: nothing is laid out that is not seen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        points = BASE_POINTS * scale()
+        self._colours: Colours = colours()
+        self._title = font(points)
+        self._strong = font(points, bold=True)
+        self._small = font(points * 0.88)
+        self._title_metrics = QFontMetrics(self._title)
+        self._strong_metrics = QFontMetrics(self._strong)
+        self._small_metrics = QFontMetrics(self._small)
+        self.height = self._title_metrics.height() + self._small_metrics.height() + 14
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Override."""
+        return QSize(200, self.height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Override."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # Qt's stubs forget it
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        self._draw_ground(painter, rect, state, chosen=chosen)
+        row: Row | None = index.data(ROW)
+        if row is None:
+            self._draw_waiting(painter, rect)
+            return
+        right = self._draw_chip(painter, rect, row)
+        self._draw_words(painter, rect, right, row, chosen=chosen)
+
+    def _draw_ground(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, chosen: bool
+    ) -> None:
+        if chosen:
+            painter.fillRect(rect, QColor(self._colours.selected))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), 3, rect.height()), QColor(self._colours.accent)
+            )
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(self._colours.hover))
+        painter.fillRect(
+            QRect(rect.left() + PAD, rect.bottom(), rect.width() - PAD, 1),
+            QColor(self._colours.line),
+        )
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(self._colours.focus))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _draw_waiting(self, painter: QPainter, rect: QRect) -> None:
+        ground = QColor(self._colours.quiet_ground)
+        top = rect.top() + 10
+        painter.fillRect(QRect(rect.left() + PAD, top, rect.width() // 2, 8), ground)
+        painter.fillRect(QRect(rect.left() + PAD, top + 20, rect.width() // 3, 6), ground)
+
+    def _draw_chip(self, painter: QPainter, rect: QRect, row: Row) -> int:
+        """Draw what must be known of the row at its right end; return where the words end."""
+        text, tone = chip_of(row)
+        if not text:
+            return rect.right() - PAD
+        width = self._small_metrics.horizontalAdvance(text) + 14
+        height = self._small_metrics.height() + 2
+        box = QRect(rect.right() - PAD - width, rect.top() + 7, width, height)
+        ink, ground = _tone(self._colours, tone)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(QColor(ink))
+        painter.setFont(self._small)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return box.left() - 8
+
+    def _draw_words(
+        self, painter: QPainter, rect: QRect, right: int, row: Row, *, chosen: bool
+    ) -> None:
+        face: QFont = self._strong if chosen else self._title
+        metrics = self._strong_metrics if chosen else self._title_metrics
+        left = rect.left() + PAD
+        top = QRect(left, rect.top() + 6, right - left, metrics.height())
+        quiet = QColor(self._colours.muted)
+        painter.setFont(face)
+        painter.setPen(quiet if row.archived else QColor(self._colours.text))
+        painter.drawText(top, _LINE, metrics.elidedText(row.title, _ELIDE, top.width()))
+        below = QRect(
+            left, top.bottom() + 2, rect.right() - PAD - left, self._small_metrics.height()
+        )
+        painter.setFont(self._small)
+        painter.setPen(quiet)
+        painter.drawText(
+            below, _LINE, self._small_metrics.elidedText(row.detail, _ELIDE, below.width())
+        )
+
+
+def chip_of(row: Row) -> tuple[str, Tone]:
+    """Return the one thing about a row that must be known, most pressing first."""
+    if row.cells.get("do_not_approach"):
+        return t("Do not approach"), "alert"
+    if row.archived:
+        return t("Archived"), "quiet"
+    if row.state not in _QUIET:
+        return state_words(row.state), state_tone(row.state)
+    return "", "plain"
+
+
+def _tone(c: Colours, tone: Tone) -> tuple[str, str]:
+    return {
+        "plain": (c.muted, c.quiet_ground),
+        "quiet": (c.muted, c.quiet_ground),
+        "good": (c.good, c.good_ground),
+        "notice": (c.notice, c.notice_ground),
+        "alert": (c.alert, c.alert_ground),
+    }[tone]
+
+
+_LINE = int(
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+_ELIDE = Qt.TextElideMode.ElideRight

@@ -1,0 +1,218 @@
+"""The list of one kind: a filter that answers as one types, rows by the stretch, a count."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from desk_app.domain.changes import Changes
+from desk_app.domain.errors import DeskError
+from desk_app.domain.kinds import KINDS
+from desk_app.i18n import label, n, number, t
+from desk_app.store.values import Page, Row
+from desk_app.ui.kit import Kit
+from desk_app.ui.lists.model import STRETCH, RowsModel
+from desk_app.ui.lists.table import RowsView
+from desk_app.ui.theme.look import colours, icon
+from desk_app.ui.theme.sheet import UNIT
+from desk_app.ui.words import Words, column, row, tool
+
+
+class ListPage(QWidget):
+    """Shows the records of a kind; what is chosen here the window shows at the right.
+
+    Signals:
+        chosen: a row was chosen, as a `Row`; None when there is none to choose.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, kind: str, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("middle")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.kind = kind
+        self._kit = kit
+        self._wanted_id: object = None
+        self._archived = False
+        self.model = RowsModel(self)
+        self.filter = self._filter_line()
+        self.count = Words("", "small")
+        self.put_away = self._archive_switch()
+        self.view = RowsView(self.model, label(KINDS[kind].plural))
+        self.nothing = Words("", "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.hide()
+        self._lay_out()
+        self.model.wanted.connect(self._on_wanted, Qt.ConnectionType.QueuedConnection)
+        self.view.chosen.connect(self._on_chosen)
+        kit.jobs.changed.connect(self._on_changed)
+        self.ask()
+
+    @property
+    def chosen_id(self) -> object:
+        """The record that is chosen here, or None."""
+        return self._wanted_id
+
+    def ask(self) -> None:
+        """Ask for the list as the filter says now."""
+        words = self.filter.text()
+        self._kit.jobs.latest(
+            self,
+            "rows",
+            lambda desk: desk.page(self.kind, words=words, count=STRETCH, archived=self._archived),
+            self._on_rows,
+            self._on_failed,
+        )
+
+    def choose(self, id: object) -> None:
+        """Mark the row of record `id` when it is here; do not announce it."""
+        self._wanted_id = id
+        place = self.model.place_of(id)
+        self.view.blockSignals(True)
+        if place is None:
+            self.view.clearSelection()
+        else:
+            self.view.setCurrentIndex(self.model.index(place, 0))
+        self.view.blockSignals(False)
+
+    def _on_rows(self, page: Page) -> None:
+        self.model.begin(page.rows, page.total)
+        self._say(page)
+        if page.total is None:
+            self._count()
+        if self._wanted_id is not None:
+            self.choose(self._wanted_id)
+
+    def _say(self, page: Page) -> None:
+        empty = not page.rows
+        self.nothing.setVisible(empty)
+        self.view.setVisible(not empty)
+        if empty:
+            self.nothing.setText(self._why_empty())
+        if page.total is not None:
+            self._on_count(page.total)
+
+    def _why_empty(self) -> str:
+        kind = label(KINDS[self.kind].plural)
+        if self.filter.text().strip():
+            return t("Nothing here matches. Fewer letters find more.")
+        if self._archived:
+            return t("Nothing is archived here.")
+        return t("{kind}: none yet. Ctrl+N makes the first one.", kind=kind)
+
+    def _count(self) -> None:
+        words, archived = self.filter.text(), self._archived
+        self.count.setText(t("counting …"))
+        self._kit.jobs.latest(
+            self,
+            "count",
+            lambda desk: desk.count(self.kind, words=words, archived=archived),
+            self._on_exact_count,
+            self._on_failed,
+        )
+
+    def _on_exact_count(self, total: int) -> None:
+        self.model.grow(total)
+        self._on_count(total)
+
+    def _on_count(self, total: int) -> None:
+        self.count.setText(number(total))
+        self.count.setAccessibleName(n("{count} record", "{count} records", total))
+
+    def _on_wanted(self, stretch: int) -> None:
+        words, archived = self.filter.text(), self._archived
+        self._kit.jobs.read(
+            self,
+            lambda desk: desk.page(
+                self.kind, words=words, first=stretch * STRETCH, count=STRETCH, archived=archived
+            ),
+            partial(self._on_stretch, words, archived, stretch),
+            lambda error: self._on_stretch_failed(stretch, error),
+        )
+
+    def _on_stretch(self, words: str, archived: bool, stretch: int, page: Page) -> None:
+        if (words, archived) == (self.filter.text(), self._archived):
+            self.model.fill(stretch, page.rows)
+
+    def _on_stretch_failed(self, stretch: int, error: DeskError) -> None:
+        self.model.refused(stretch)
+        self._on_failed(error)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self.nothing.setText(str(error))
+        self.nothing.show()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch(self.kind) or (changes.standing and changes.records):
+            self.ask()
+
+    def _on_chosen(self, chosen: Row) -> None:
+        self._wanted_id = chosen.id
+        self.chosen.emit(chosen)
+
+    def _on_archive_switched(self, archived: bool) -> None:
+        self._archived = archived
+        self._wanted_id = None
+        self.ask()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the filter, the arrows walk the list."""
+        if watched is self.filter and isinstance(event, QKeyEvent):
+            pressed = event.type() is QEvent.Type.KeyPress
+            if pressed and event.key() in _WALK:
+                self.view.setFocus()
+                self.view.keyPressEvent(event)
+                return True
+            if pressed and event.key() in _ENTER:
+                self.view.setFocus()
+                self.view.selectRow(max(0, self.view.currentIndex().row()))
+                return True
+            if pressed and event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _filter_line(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setProperty("look", "search")
+        line.setPlaceholderText(t("Filter {kind}", kind=label(KINDS[self.kind].plural)))
+        line.setAccessibleName(t("Filter {kind}", kind=label(KINDS[self.kind].plural)))
+        line.setClearButtonEnabled(True)
+        line.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        line.textChanged.connect(self.ask)
+        line.installEventFilter(self)
+        return line
+
+    def _archive_switch(self) -> QToolButton:
+        switch = tool(t("Show what is archived"), "archive")
+        switch.setCheckable(True)
+        switch.toggled.connect(self._on_archive_switched)
+        return switch
+
+    def _lay_out(self) -> None:
+        kind = KINDS[self.kind]
+        head = row()
+        head.addWidget(Words(label(kind.plural), "large", wrap=False))
+        head.addWidget(self.count)
+        head.addStretch(1)
+        head.addWidget(self.put_away)
+        if not kind.reference:
+            make = tool(t("New: {kind}", kind=label(kind.label)), "plus", self._on_new)
+            head.addWidget(make)
+        top = column(margin=0, gap=UNIT)
+        top.setContentsMargins(12, 12, 12, UNIT)
+        top.addLayout(head)
+        top.addWidget(self.filter)
+        page = column(self, gap=0)
+        page.addLayout(top)
+        page.addWidget(self.nothing, 1)
+        page.addWidget(self.view, 1)
+
+    def _on_new(self) -> None:
+        self._kit.ways.create.emit(self.kind, {})
+
+
+_WALK = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,0 +1,1 @@
+"""One record, with all that hangs on it."""

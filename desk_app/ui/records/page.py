@@ -1,0 +1,251 @@
+"""The page of one record: who or what it is, what hangs on it, what happened."""
+
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from desk_app.domain.acts import Act, Archive, Restore
+from desk_app.domain.changes import Changes
+from desk_app.domain.errors import DeskError
+from desk_app.domain.kinds import KINDS
+from desk_app.domain.kinds.consent import PURPOSES
+from desk_app.domain.kinds.position import Position
+from desk_app.domain.records import Record
+from desk_app.domain.registry import Content
+from desk_app.i18n import moment, short_day, t
+from desk_app.ui.forms.chips import Flow
+from desk_app.ui.kit import Kit
+from desk_app.ui.messages import Reason
+from desk_app.ui.records.consents import consent_chip
+from desk_app.ui.records.fields import field_cards, kind_name
+from desk_app.ui.records.reading import View, view
+from desk_app.ui.records.related import related_cards
+from desk_app.ui.records.timeline import timeline
+from desk_app.ui.showing import shown
+from desk_app.ui.states import state_tone, state_words
+from desk_app.ui.theme.sheet import UNIT
+from desk_app.ui.words import Chip, Scroll, Words, button, clear, column, row
+
+_BRIEFED = ("meeting",)
+_FIRST_MOMENTS = 60
+
+
+class RecordPage(QWidget):
+    """Shows one record.
+
+    Signals:
+        loaded: a record is on the page (its `View`).
+        gone: the record is not at this desk any more.
+    """
+
+    loaded = Signal(object)
+    gone = Signal(object)
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.id: UUID | None = None
+        self.view: View | None = None
+        self._head = column(margin=0, gap=UNIT)
+        self._head.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 0)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(t("Parts of the record"))
+        self.parts = QStackedWidget()
+        strip = row()
+        strip.setContentsMargins(3 * UNIT, UNIT, 3 * UNIT, 0)
+        strip.addWidget(self.tabs)
+        strip.addStretch(1)
+        page = column(self, gap=0)
+        page.addLayout(self._head)
+        page.addLayout(strip)
+        page.addWidget(self.parts, 1)
+        self._scrolls = [Scroll(margin=3 * UNIT) for _tab in range(3)]
+        for name, scroll in zip(_tab_names(), self._scrolls, strict=True):
+            self.tabs.addTab(name)
+            self.parts.addWidget(scroll)
+        self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
+        kit.jobs.changed.connect(self._on_changed)
+
+    def show_record(self, id: UUID) -> None:
+        """Read and show record `id`."""
+        if id != self.id:
+            self.tabs.setCurrentIndex(0)
+        self.id = id
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the record again."""
+        if self.id is None:
+            return
+        id, today = self.id, self._today()
+        self._kit.jobs.latest(
+            self, "view", lambda desk: view(desk, id, today), self._on_read, self._on_failed
+        )
+
+    def archive(self) -> None:
+        """Ask why and put the record away; or take it back out."""
+        if self.view is None or self.view.kind.reference:
+            return
+        record, kind = self.view.record, kind_name(self.view.record.kind)
+        if record.envelope.archived:
+            label_ = t("Restore: {kind}", kind=kind)
+            self._kit.acts.do(self, Act((Restore(record.id),), label_))
+            return
+        asks = Reason(t("Why is this record put away?"), t("Archive"), self)
+        asks.accepted.connect(partial(self._on_reason, asks, record.id, kind))
+        asks.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asks.open()
+
+    def _on_reason(self, asks: Reason, id: UUID, kind: str) -> None:
+        deed = Archive(id, asks.words.text().strip())
+        self._kit.acts.do(self, Act((deed,), t("Archive: {kind}", kind=kind)))
+
+    def _on_read(self, read: View) -> None:
+        self.view = read
+        self._draw_head(read)
+        self._draw_parts(read)
+        self.loaded.emit(read)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self.view = None
+        clear(self._head)
+        self._head.addWidget(Words(str(error), "muted"))
+        for scroll in self._scrolls:
+            clear(scroll.column)
+        self.gone.emit(self.id)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.id is None:
+            return
+        near = {self.id} | ({other.id for other in self.view.around} if self.view else set())
+        if changes.records & near or changes.touch(*_LINKING) or changes.standing:
+            self.reload()
+
+    def _draw_head(self, read: View) -> None:
+        clear(self._head)
+        top = row(gap=UNIT)
+        words = column(gap=2)
+        words.addWidget(Words(kind_name(read.record.kind), "small"))
+        title = Words(read.title, "title", copied=True)
+        title.setAccessibleName(read.title)
+        words.addWidget(title)
+        if under := _subtitle(read, self._kit):
+            words.addWidget(Words(under, "muted", copied=True))
+        top.addLayout(words, 1)
+        for action in self._actions(read):
+            top.addWidget(action, alignment=Qt.AlignmentFlag.AlignTop)
+        self._head.addLayout(top)
+        chips = QWidget()
+        chips.setLayout(self._chips(read))
+        self._head.addWidget(chips)
+
+    def _actions(self, read: View) -> list[QWidget]:
+        kit, record = self._kit, read.record
+        made: list[QWidget] = []
+        if record.kind in _BRIEFED:
+            brief = partial(kit.ways.brief.emit, record.id)
+            made.append(button(t("Brief"), brief, look="main", picture="brief", hint="Ctrl+P"))
+        if read.kind.reference:
+            return made
+        if record.envelope.archived:
+            made.append(button(t("Restore"), self.archive, picture="restore"))
+            return made
+        edit = partial(kit.ways.edit.emit, record.kind, record.id)
+        made.append(button(t("Edit"), edit, picture="edit", hint="Ctrl+E"))
+        made.append(button(t("Archive"), self.archive, look="quiet", picture="archive"))
+        return made
+
+    def _chips(self, read: View) -> Flow:
+        flow = Flow(gap=6)
+        record = read.record
+        if record.envelope.archived:
+            away = record.envelope.archived
+            words = t("Archived {day}: {why}", day=short_day(away.at.date()), why=away.why)
+            flow.addWidget(Chip(words, "quiet"))
+        if read.fields.get("do_not_approach"):
+            flow.addWidget(Chip(t("Do not approach"), "alert"))
+        flow.addWidget(Chip(state_words(record.state), state_tone(record.state)))
+        for purpose in PURPOSES:
+            if purpose.code in read.consents:
+                flow.addWidget(consent_chip(purpose, read.consents[purpose.code]))
+        return flow
+
+    def _draw_parts(self, read: View) -> None:
+        details, around, story = (scroll.column for scroll in self._scrolls)
+        for part in (details, around, story):
+            clear(part)
+        for card in field_cards(read, self._kit):
+            details.addWidget(card)
+        details.addWidget(Words(_provenance(read.record), "small"))
+        for card in related_cards(read, self._kit):
+            around.addWidget(card)
+        self._draw_story(_FIRST_MOMENTS)
+        self.tabs.setTabText(1, _with_count(_tab_names()[1], len(read.around)))
+
+    def _draw_story(self, limit: int) -> None:
+        if self.view is None:
+            return
+        story = self._scrolls[2].column
+        clear(story)
+        card, older = timeline(self.view, self._kit, limit)
+        story.addWidget(card)
+        if older:
+            more = partial(self._draw_story, limit + 200)
+            story.addWidget(button(t("Show {count} older entries", count=older), more))
+
+    def _today(self) -> date:
+        return self._kit.clock().astimezone().date()
+
+
+def _tab_names() -> tuple[str, str, str]:
+    return t("Details"), t("Related"), t("Timeline")
+
+
+def _with_count(name: str, count: int) -> str:
+    return t("{name} ({count})", name=name, count=count) if count else name
+
+
+def _subtitle(read: View, kit: Kit) -> str:
+    """Return what stands under the title: the other name, the current positions, the client."""
+    parts = [str(read.fields.get("name_bn") or "")]
+    if read.record.kind == "person":
+        parts += _positions(read)
+    for name in _UNDER:
+        field = read.kind.fields.get(name)
+        if field is not None:
+            parts.append(shown(field, read.fields.get(name), read.names, kit.lookups.skills))
+    return "  ·  ".join(part for part in parts if part)
+
+
+_UNDER = ("side", "nature", "when", "client", "city", "country")
+
+
+def _positions(read: View) -> list[str]:
+
+    found: list[str] = []
+    for other in read.around:
+        if isinstance(other.content, Position) and other.content.until is None:
+            where = read.names.get(str(other.content.organisation), "")
+            found.append(", ".join(part for part in (other.content.role, where) if part))
+    return found
+
+
+def _provenance(record: Record[Content]) -> str:
+    made, last = record.envelope.created, record.envelope.updated
+    sentences = [
+        t("Created {when} by {by}.", when=moment(made.at), by=made.by or t("the ministry"))
+    ]
+    if last.at != made.at:
+        by = last.by or t("the ministry")
+        sentences.append(t("Last changed {when} by {by}.", when=moment(last.at), by=by))
+    if record.envelope.source.name:
+        sentences.append(t("From the file {name}.", name=record.envelope.source.name))
+    return " ".join(sentences)
+
+
+_LINKING = tuple(kind.name for kind in KINDS.values() if kind.links() and not kind.reference)

@@ -1,0 +1,112 @@
+"""Everything a record's page shows, read in one piece of work on the store lane."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from desk_app.domain.consent import Standing, standing
+from desk_app.domain.fields import Shape
+from desk_app.domain.kinds import KINDS
+from desk_app.domain.kinds.consent import PURPOSES, Consent
+from desk_app.domain.kinds.person import Person
+from desk_app.domain.records import HistoryEntry, Record
+from desk_app.domain.registry import Content, Kind, plain
+from desk_app.domain.titles import linked, title
+from desk_app.domain.values import Plain
+from desk_app.i18n import language
+from desk_app.ui.desk import DeskStore
+
+OWN_LIFE = 10
+"""Kinds up to this number live by themselves and have a list; the others hang on a record."""
+
+
+class View(Struct, frozen=True):
+    """One record with what points at it, what it is called, and what befell it.
+
+    `names` are titles by identifier (as text), of everything named on the page. `consents` tells
+    a person's standing on each purpose, and is empty for other kinds.
+    """
+
+    record: Record[Content]
+    fields: Plain
+    title: str
+    around: tuple[Record[Content], ...]
+    names: dict[str, str]
+    history: tuple[HistoryEntry, ...]
+    consents: dict[str, Standing]
+
+    @property
+    def kind(self) -> Kind:
+        """The declaration of the record."""
+        return KINDS[self.record.kind]
+
+
+def view(desk: DeskStore, id: UUID, today: date) -> View:
+    """Read the page of record `id`.
+
+    Raises:
+        NoSuchRecord: it is not here.
+
+    """
+    record = desk.record(id)
+    around = desk.linked_records([id])
+    fields = plain(record.content)
+    names = _names(desk, [record, *around])
+    return View(
+        record=record,
+        fields=fields,
+        title=title(KINDS[record.kind], fields, lambda id: names.get(id, ""), language()),
+        around=tuple(around),
+        names=names,
+        history=desk.history(id),
+        consents=_consents(record, around, today),
+    )
+
+
+def _names(desk: DeskStore, records: Iterable[Record[Content]]) -> dict[str, str]:
+    wanted: set[UUID] = set()
+    for record in records:
+        wanted.add(record.id)
+        wanted.update(id for _field, id in linked(KINDS[record.kind], plain(record.content)))
+    return {str(id): named for id, named in desk.titles(wanted).items()}
+
+
+def _consents(
+    record: Record[Content], around: Iterable[Record[Content]], today: date
+) -> dict[str, Standing]:
+    if not isinstance(record.content, Person):
+        return {}
+    given = [other.content for other in around if isinstance(other.content, Consent)]
+    return {
+        choice.code: standing(given, choice.code, today)  # type: ignore[arg-type]  # the declared purposes
+        for choice in PURPOSES
+    }
+
+
+def pointing(kind: str) -> list[tuple[str, str]]:
+    """List the kinds whose records may point to one of `kind`, and by which field.
+
+    In display order, so that a new kind appears on the pages it belongs to by itself.
+    """
+    found: list[tuple[str, str]] = []
+    for other in sorted(KINDS.values(), key=lambda k: k.number):
+        if other.local:
+            continue
+        names = [name for name, field in other.fields.items() if kind in field.links]
+        found += [(other.name, names[0])] if names else []
+    return found
+
+
+def linking_field(other: Record[Content], id: UUID) -> str:
+    """Name the field by which `other` points to `id`."""
+    fields = plain(other.content)
+    return next((f for f, target in linked(KINDS[other.kind], fields) if target == id), "")
+
+
+def link_value(kind: str, field: str, id: UUID) -> Any:
+    """Return the JSON value that points from a new record's `field` to `id`."""
+    many = KINDS[kind].fields[field].shape is Shape.LINKS
+    return [str(id)] if many else str(id)

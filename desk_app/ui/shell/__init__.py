@@ -1,0 +1,1 @@
+"""The frame around the pages: sections, menus, palette, status line."""

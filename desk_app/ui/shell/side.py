@@ -1,0 +1,79 @@
+"""The sections, one below the other, and whose desk this is."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
+
+from desk_app.i18n import t
+from desk_app.ui.shell.sections import SECTIONS, Section
+from desk_app.ui.theme.look import colours, icon
+from desk_app.ui.theme.sheet import UNIT
+from desk_app.ui.words import Elided, Words, column, tip
+
+
+class Side(QWidget):
+    """The strip at the left.
+
+    Signals:
+        chosen: a section was chosen, by its name.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(196)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._titles: dict[str, str] = {}
+        strip = column(self, gap=2)
+        strip.setContentsMargins(UNIT, 2 * UNIT, UNIT, UNIT)
+        brand = Words(t("ICT Desk"), "brand", wrap=False)
+        brand.setContentsMargins(10, 0, 0, 0)
+        strip.addWidget(brand)
+        self.mission = Elided("", "small")
+        self.mission.setContentsMargins(10, 0, 0, 2 * UNIT)
+        strip.addWidget(self.mission)
+        for section in SECTIONS:
+            strip.addWidget(self._button(section))
+        strip.addStretch(1)
+        self.officer = Elided("", "small")
+        self.officer.setContentsMargins(10, 0, 0, 4)
+        strip.addWidget(self.officer)
+
+    def mark(self, name: str) -> None:
+        """Show which section is open; none for an empty name."""
+        self._group.setExclusive(False)
+        for section, made in self._buttons.items():
+            made.setChecked(section == name)
+        self._group.setExclusive(True)
+
+    def count(self, name: str, number: int) -> None:
+        """Write a number that asks for attention beside a section."""
+        made, title = self._buttons[name], self._titles[name]
+        made.setText(f"{title}  ({number})" if number else title)
+        made.setAccessibleName(
+            t("{name}, {number} to see to", name=title, number=number) if number else title
+        )
+
+    def _button(self, section: Section) -> QToolButton:
+        made = QToolButton()
+        made.setCheckable(True)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setIcon(icon(section.picture, colours().side_text))
+        made.setIconSize(QSize(20, 20))
+        made.setText(section.title)
+        made.setAccessibleName(section.title)
+        tip(made, section.key)
+        made.clicked.connect(partial(self._on_clicked, section.name))
+        self._group.addButton(made)
+        self._buttons[section.name] = made
+        self._titles[section.name] = section.title
+        return made
+
+    def _on_clicked(self, name: str, _checked: bool) -> None:
+        self.chosen.emit(name)

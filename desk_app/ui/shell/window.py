@@ -1,0 +1,279 @@
+"""The main window: menus, bar, frame, status line; built again when language or look changes."""
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+
+from desk_app.domain.changes import Changes
+from desk_app.domain.errors import DeskError
+from desk_app.domain.kinds import KINDS
+from desk_app.domain.values import Plain
+from desk_app.i18n import t
+from desk_app.resources import resource
+from desk_app.store.values import Desk, Standing
+from desk_app.ui import messages
+from desk_app.ui.desk import DeskStore
+from desk_app.ui.exchange.running import Running
+from desk_app.ui.kit import Kit
+from desk_app.ui.shell.actions import Doings, Entry, entries, make_actions
+from desk_app.ui.shell.bar import Bar
+from desk_app.ui.shell.frame import Frame
+from desk_app.ui.shell.keys import KeysDialog
+from desk_app.ui.shell.palette import Palette
+from desk_app.ui.shell.status import Status
+from desk_app.ui.shell.toast import Toast
+from desk_app.ui.shell.trail import Place, Trail
+from desk_app.ui.words import column
+
+
+class Window(QMainWindow):
+    """The desk.
+
+    Signals:
+        worn: the officer chose a language, a look or a size of text (name, value).
+        shut: the window is about to close.
+    """
+
+    worn = Signal(str, str)
+    shut = Signal()
+
+    def __init__(self, kit: Kit, running: Running) -> None:
+        super().__init__()
+        self._kit = kit
+        self._running = running
+        self._trail = Trail()
+        self._standing: Standing | None = None
+        self._desk: Desk | None = None
+        self._undoable = ""
+        self.setWindowTitle(t("ICT Desk"))
+        self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+        self.setMinimumSize(960, 600)
+        self.build()
+        self._connect()
+
+    def build(self) -> None:
+        """Make every widget, in the language and look in use, and go to where one was."""
+        here = self._trail.here or Place(section="today")
+        self.actions_by_name: dict[str, QAction] = self._actions()
+        self.frame = Frame(self._kit, self._running)
+        self.status = Status(self._kit.clock, self._running.cancel)
+        whole = QWidget()
+        page = column(whole, gap=0)
+        page.addWidget(Bar(self.actions_by_name))
+        page.addWidget(self.frame, 1)
+        page.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.palette_box = Palette(self._kit, self._findable, whole)
+        self.toast = Toast(whole)
+        self.frame.went.connect(self._on_went)
+        self.frame.pane.left.connect(self._on_form_left)
+        self._show_desk()
+        self._on_undoable(self._undoable)
+        self.frame.show_place(here)
+
+    def rebuild(self) -> None:
+        """Build the window again; a form that is open is kept as a draft and offered again."""
+        form = self.frame.pane.form
+        opened = (form.kind.name, form.id) if form is not None else None
+        self.frame.pane.close_form()
+        for action in self.actions_by_name.values():
+            self.removeAction(action)
+            action.deleteLater()
+        self.build()
+        if opened is not None:
+            self.frame.show_form(*opened, {}, {})
+        self._ask_standing()
+
+    def opened(self) -> None:
+        """Take it that the store is open now."""
+        self._kit.lookups.load()
+        self._kit.jobs.read(self, _who, self._on_desk, self._on_failed)
+        self._ask_standing()
+
+    def _connect(self) -> None:
+        ways, kit = self._kit.ways, self._kit
+        ways.record.connect(self._on_record_wanted)
+        ways.edit.connect(lambda kind, id: self.frame.show_form(kind, id, {}, {}))
+        ways.create.connect(self._on_create_wanted)
+        ways.section.connect(lambda name: self.frame.show_section(name))
+        ways.brief.connect(lambda id: self.frame.show_brief(id))
+        ways.exchange.connect(self._running.ask)
+        kit.acts.said.connect(lambda text: self.toast.say(text))
+        kit.acts.undoable.connect(self._on_undoable)
+        kit.acts.failed.connect(self._on_failed)
+        kit.jobs.broken.connect(lambda _error: messages.broken(self))
+        kit.jobs.changed.connect(self._on_changed)
+        self._running.moved.connect(lambda words, share: self.status.busy(words, share))
+        self._running.ended.connect(self._on_exchange_ended)
+
+    def _actions(self) -> dict[str, QAction]:
+        made = make_actions(self, entries(self._doings()), self.menuBar())
+        self._action_keys: list[Entry] = entries(self._doings())
+        return made
+
+    def _doings(self) -> Doings:
+        return Doings(
+            find=lambda: self.palette_box.show_over(self.centralWidget()),
+            filter=self._filter,
+            back=lambda: self._step(self._trail.back()),
+            forward=lambda: self._step(self._trail.forward()),
+            new=self._new,
+            create=lambda kind: self.frame.show_form(kind, None, {}, {}),
+            edit=self._edit,
+            archive=lambda: self.frame.pane.record.archive(),
+            undo=self._kit.acts.undo,
+            brief=self._brief,
+            exchange=self._running.ask,
+            cancel=self._running.cancel,
+            backup=self._backup,
+            section=lambda name: self.frame.show_section(name),
+            list=lambda kind: self.frame.show_list(kind),
+            look=lambda look: self.worn.emit("look", look),
+            language=lambda language: self.worn.emit("language", language),
+            larger=lambda step: self.worn.emit("larger", str(step)),
+            keys=lambda: KeysDialog(self._action_keys, self).open(),
+            about=self._about,
+            quit=self.close,
+        )
+
+    def _findable(self) -> list[QAction]:
+        return [action for action in self.actions_by_name.values() if action.isEnabled()]
+
+    def _filter(self) -> None:
+        if self.frame.listed is not None:
+            self.frame.listed.filter.setFocus()
+            self.frame.listed.filter.selectAll()
+
+    def _new(self) -> None:
+        listed = self.frame.listed
+        kind = listed.kind if listed is not None else "meeting"
+        if not KINDS[kind].reference and kind != "brief":
+            self.frame.show_form(kind, None, {}, {})
+
+    def _edit(self) -> None:
+        view = self.frame.pane.record.view
+        if view is not None and not view.kind.reference and self.frame.pane.form is None:
+            self.frame.show_form(view.record.kind, view.record.id, {}, {})
+
+    def _brief(self) -> None:
+        view = self.frame.pane.record.view
+        composer = self.frame.brief
+        if composer is not None:
+            composer.print()
+        elif view is not None and view.record.kind == "meeting":
+            self.frame.show_brief(view.record.id)
+
+    def _backup(self) -> None:
+        usual = str(Path.home() / f"ict-desk-{self._kit.clock():%Y-%m-%d}.backup")
+        file, _filter = QFileDialog.getSaveFileName(self, t("Save a copy of the store"), usual)
+        if file:
+            self._kit.jobs.read(
+                self,
+                lambda desk: desk.backup(Path(file)),
+                lambda _done: self.toast.say(
+                    t("The copy is saved. It is encrypted like the store.")
+                ),
+                self._on_failed,
+            )
+
+    def _about(self) -> None:
+        messages.tell(
+            self,
+            t("ICT Desk, the program of the ICT desks of Bangladesh's missions abroad."),
+            t("Free software under the Apache License 2.0. Fonts: Noto, SIL Open Font License."),
+        )
+
+    def _step(self, place: Place | None) -> None:
+        if place is not None:
+            self._stepping = True
+            self.frame.show_place(place)
+            self._stepping = False
+            self._mark_steps()
+
+    _stepping = False
+
+    def _on_went(self, place: Place) -> None:
+        if not self._stepping:
+            self._trail.go(place)
+        self._mark_steps()
+
+    def _mark_steps(self) -> None:
+        self.actions_by_name["back"].setEnabled(self._trail.can_go_back)
+        self.actions_by_name["forward"].setEnabled(self._trail.can_go_forward)
+
+    def _on_form_left(self) -> None:
+        if self.frame.listed is not None:
+            self.frame.listed.view.setFocus()
+
+    def _on_record_wanted(self, kind: str, id: UUID) -> None:
+        if kind:
+            self.frame.show_record(kind, id)
+            return
+        self._kit.jobs.read(
+            self,
+            lambda desk: desk.record(id).kind,
+            lambda k: self.frame.show_record(k, id),
+            self._on_failed,
+        )
+
+    def _on_create_wanted(self, kind: str, preset: dict[str, Plain]) -> None:
+        fields, names = preset.get("fields", {}), preset.get("names", {})
+        self.frame.show_form(kind, None, fields, names)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.standing or changes.records:
+            self._ask_standing()
+
+    def _ask_standing(self) -> None:
+        self._kit.jobs.latest(
+            self, "standing", lambda desk: desk.standing(), self._on_standing, self._on_failed
+        )
+
+    def _on_standing(self, standing: Standing) -> None:
+        self._standing = standing
+        self._show_desk()
+
+    def _on_desk(self, desk: Desk) -> None:
+        self._desk = desk
+        self._show_desk()
+
+    def _show_desk(self) -> None:
+        if self._desk is not None:
+            self.frame.side.mission.say(self._desk.mission_name)
+            self.frame.side.officer.say(self._desk.officer)
+        if self._standing is not None:
+            self.status.show_standing(self._standing)
+            self.frame.side.count("exchange", self._standing.disputes + self._standing.refusals)
+
+    def _on_undoable(self, name: str) -> None:
+        self._undoable = name
+        action = self.actions_by_name["undo"]
+        action.setEnabled(bool(name))
+        action.setText(t("Undo: {act}", act=name) if name else t("Undo"))
+
+    def _on_exchange_ended(self, trouble: str) -> None:
+        self.status.idle()
+        self._ask_standing()
+        if trouble:
+            self.toast.say(trouble)
+
+    def _on_failed(self, error: DeskError) -> None:
+        messages.trouble(self, error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override."""
+        super().resizeEvent(event)
+        self.palette_box.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed, then close."""
+        self.frame.pane.close_form()
+        self.shut.emit()
+        super().closeEvent(event)
+
+
+def _who(desk: DeskStore) -> Desk:
+    return desk.desk

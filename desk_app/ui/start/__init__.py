@@ -1,0 +1,1 @@
+"""Before there is a desk: enrolment, passphrase, a store in trouble."""

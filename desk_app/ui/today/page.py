@@ -1,0 +1,174 @@
+"""*Today*: the next meetings, what is due, what runs out, what has to be settled."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desk_app.domain.changes import Changes
+from desk_app.domain.errors import DeskError
+from desk_app.i18n import day as day_words
+from desk_app.i18n import n, t, weekday
+from desk_app.ui.kit import Kit
+from desk_app.ui.shell.standing import notice_words
+from desk_app.ui.theme.sheet import UNIT
+from desk_app.ui.today.lines import expiry_line, meeting_line, task_line
+from desk_app.ui.today.reading import Day, Entry, day
+from desk_app.ui.words import Card, Scroll, Words, button, clear, column, row
+
+_MOST = 8
+"""How many lines a card shows; the rest is a number."""
+
+
+class TodayPage(QWidget):
+    """What an officer looks at first."""
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.day: Day | None = None
+        scroll = Scroll(width=1240, margin=3 * UNIT)
+        self._inside = scroll.column
+        column(self).addWidget(scroll)
+        self._inside.addWidget(Words(t("Opening the desk …"), "muted"))
+        kit.jobs.changed.connect(self._on_changed)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the day again."""
+        today = self._kit.clock().astimezone().date()
+        self._kit.jobs.latest(
+            self, "day", lambda desk: day(desk, today), self._on_read, self._on_failed
+        )
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.standing or changes.kinds:
+            self.reload()
+
+    def _on_failed(self, error: DeskError) -> None:
+        clear(self._inside)
+        self._inside.addWidget(Words(str(error)))
+
+    def _on_read(self, read: Day) -> None:
+        self.day = read
+        clear(self._inside)
+        self._inside.addLayout(self._head(read.today))
+        for card in self._alerts(read):
+            self._inside.addWidget(card)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * UNIT)
+        grid.setVerticalSpacing(2 * UNIT)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        left, right = column(gap=2 * UNIT), column(gap=2 * UNIT)
+        left.addWidget(self._meetings(read))
+        if read.unreported:
+            left.addWidget(self._unreported(read))
+        left.addStretch(1)
+        right.addWidget(self._tasks(read))
+        right.addWidget(self._expiring(read))
+        right.addStretch(1)
+        grid.addLayout(left, 0, 0)
+        grid.addLayout(right, 0, 1)
+        self._inside.addLayout(grid)
+        self._inside.addStretch(1)
+
+    def _head(self, today: date) -> Any:
+        head = row()
+        words = column(gap=0)
+        words.addWidget(Words(weekday(today), "muted", wrap=False))
+        words.addWidget(Words(day_words(today), "title", wrap=False))
+        head.addLayout(words, 1)
+        new = partial(self._kit.ways.create.emit, "meeting", {})
+        head.addWidget(button(t("New meeting"), new, picture="plus"), alignment=_BOTTOM)
+        return head
+
+    def _alerts(self, read: Day) -> list[Card]:
+        standing, made = read.standing, list[Card]()
+        if standing.disputes or standing.refusals:
+            texts = [
+                n(
+                    "{count} field was changed here and elsewhere: you decide.",
+                    "{count} fields were changed here and elsewhere: you decide.",
+                    standing.disputes,
+                )
+                if standing.disputes
+                else "",
+                n(
+                    "The ministry did not take {count} change.",
+                    "The ministry did not take {count} changes.",
+                    standing.refusals,
+                )
+                if standing.refusals
+                else "",
+            ]
+            made.append(self._alert(" ".join(filter(None, texts)), t("Settle")))
+        if words := notice_words(standing.notice):
+            made.append(self._alert(words, t("See")))
+        if standing.problem:
+            made.append(self._alert(standing.problem, t("See")))
+        return made
+
+    def _alert(self, text: str, action: str) -> Card:
+        card = Card("notice")
+        line = row()
+        line.addWidget(Words(text), 1)
+        line.addWidget(button(action, partial(self._kit.ways.section.emit, "exchange")))
+        card.column.addLayout(line)
+        return card
+
+    def _meetings(self, read: Day) -> Card:
+        card = _titled(t("Next meetings"), len(read.meetings))
+        if not read.meetings:
+            card.column.addWidget(Words(t("No meeting in the next two weeks."), "muted"))
+        for entry in read.meetings[:_MOST]:
+            card.column.addWidget(meeting_line(entry, read.today, self._kit))
+        return card
+
+    def _unreported(self, read: Day) -> Card:
+        card = _titled(t("Held, and nothing written down yet"), len(read.unreported))
+        for entry in read.unreported[:4]:
+            card.column.addWidget(meeting_line(entry, read.today, self._kit, held=True))
+        return card
+
+    def _tasks(self, read: Day) -> Card:
+        found = [*read.overdue, *read.due]
+        card = _titled(t("Promises and tasks"), len(found))
+        if not found:
+            card.column.addWidget(Words(t("Nothing is due in the next two weeks."), "muted"))
+        for entry in found[:_MOST]:
+            card.column.addWidget(task_line(entry, read.today, self._kit))
+        _more(card, found)
+        return card
+
+    def _expiring(self, read: Day) -> Card:
+        card = _titled(t("Running out"), len(read.expiring))
+        if not read.expiring:
+            words = t("No fact, certificate, capacity or consent runs out soon.")
+            card.column.addWidget(Words(words, "muted"))
+        for entry in read.expiring[:_MOST]:
+            card.column.addWidget(expiry_line(entry, read.today, self._kit))
+        _more(card, read.expiring)
+        return card
+
+
+def _titled(title: str, count: int) -> Card:
+    card = Card()
+    line = row()
+    line.addWidget(Words(title, "large", wrap=False))
+    if count:
+        line.addWidget(Words(str(count), "small", wrap=False))
+    line.addStretch(1)
+    card.column.addLayout(line)
+    card.column.setSpacing(4)
+    return card
+
+
+def _more(card: Card, entries: list[Entry] | tuple[Entry, ...]) -> None:
+    if len(entries) > _MOST:
+        card.column.addWidget(Words(t("and {count} more", count=len(entries) - _MOST), "small"))
+
+
+_BOTTOM = Qt.AlignmentFlag.AlignBottom
