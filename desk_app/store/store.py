@@ -20,6 +20,8 @@ from desk_app.domain.ids import uuid7
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
+from desk_app.domain.values import Plain
+from desk_app.store import drafting
 from desk_app.store.connecting import Driver, connect, transaction, world
 from desk_app.store.journal import Journal
 from desk_app.store.locking import Lock
@@ -275,6 +277,27 @@ class Store:
         """
         with self._turn:
             return self._decider.dismiss(refusal)
+
+    # Drafts
+
+    def keep_draft(self, name: str, fields: Plain) -> None:
+        """Keep what is being typed, so that a crash or a kill does not lose it.
+
+        Raises:
+            DiskFull: there is no room; the draft before stays.
+        """
+        with self._turn:
+            drafting.keep(self._raw, name, fields)
+
+    def drafts(self) -> dict[str, Plain]:
+        """Return the kept drafts by name."""
+        with self._turn:
+            return drafting.kept(self._raw)
+
+    def drop_draft(self, name: str) -> None:
+        """Let a draft go: it was saved or given up."""
+        with self._turn:
+            drafting.drop(self._raw, name)
 
     # The exchange
 
