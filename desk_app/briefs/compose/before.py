@@ -1,0 +1,286 @@
+"""What went before: the last meeting, promises kept and not kept, what changed since the last brief."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from desk_app.briefs.compose.coverage import Coverage
+from desk_app.briefs.compose.reading import Reading
+from desk_app.briefs.content import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Item,
+    Paragraph,
+    Row,
+    SourceNote,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+from desk_app.domain.kinds import Meeting, Position, PrintedBrief, Task
+from desk_app.domain.records import Record
+
+_MOST_PROMISES = 4
+_MOST_MEETINGS = 8
+
+
+class Before(Struct, frozen=True):
+    """What a meeting follows on: earlier meetings and promises, the newest first."""
+
+    meetings: tuple[Record[Meeting], ...]
+    promises: tuple[Record[Task], ...]
+    printed: date | None
+
+    @property
+    def last(self) -> Record[Meeting] | None:
+        """The last meeting, if there was one."""
+        return next(iter(self.meetings), None)
+
+
+def before(reading: Reading, subject: Record[Meeting]) -> Before:
+    """Return what a meeting follows on."""
+    earlier = _earlier(reading, subject)
+    tasks = _promises(reading, subject, {record.id for record in earlier})
+    return Before(tuple(earlier), tuple(tasks), _last_printed(reading, subject, earlier))
+
+
+def _earlier(reading: Reading, subject: Record[Meeting]) -> list[Record[Meeting]]:
+    """Return the meetings held before with one of the organisations, or, lacking any, the people."""
+    meeting = subject.content
+    theirs = set(meeting.organisations)
+    people = set(meeting.people)
+    found = [
+        record
+        for record in reading.all(Meeting)
+        if record.id != subject.id
+        and record.content.standing == "held"
+        and record.content.when is not None
+        and (meeting.when is None or record.content.when < meeting.when)
+        and (
+            theirs & set(record.content.organisations)
+            or (not theirs and people & set(record.content.people))
+        )
+    ]
+    return sorted(found, key=_when, reverse=True)
+
+
+def _when(record: Record[Meeting]) -> tuple[float, int]:
+    when = record.content.when
+    return (when.timestamp() if when else 0.0, record.id.int)
+
+
+def _promises(
+    reading: Reading, subject: Record[Meeting], earlier: set[UUID]
+) -> list[Record[Task]]:
+    """Return promises of those meetings or about those we meet; what is late comes first."""
+    about = {*subject.content.organisations, *subject.content.demands, *subject.content.people}
+    found = [
+        record
+        for record in reading.all(Task)
+        if record.content.promised_by
+        and (record.content.meeting in earlier or about & set(record.content.about))
+    ]
+    return sorted(found, key=lambda record: _urgency(reading, record.content, record.id))
+
+
+def _urgency(reading: Reading, task: Task, id: UUID) -> tuple[bool, bool, int, int]:
+    due = task.due or date.max
+    done = task.done is not None
+    order = -(task.done or date.min).toordinal() if done else due.toordinal()
+    return (done, not is_late(reading, task), order, id.int)
+
+
+def is_late(reading: Reading, task: Task) -> bool:
+    """Tell whether a promise is open past its day."""
+    return task.done is None and task.due is not None and task.due < reading.today
+
+
+def _last_printed(
+    reading: Reading, subject: Record[Meeting], earlier: Sequence[Record[Meeting]]
+) -> date | None:
+    """Return the day of the last brief about those we meet."""
+    meetings = {subject.id, *(record.id for record in earlier)}
+    theirs = set(subject.content.organisations)
+    days = [
+        record.content.printed.date()
+        for record in reading.all(PrintedBrief)
+        if record.content.printed is not None
+        and record.content.printed < reading.options.printed_at
+        and (record.content.meeting in meetings or theirs & set(record.content.about))
+    ]
+    return max(days, default=None)
+
+
+def since_last_time(
+    reading: Reading, subject: Record[Meeting], past: Before, coverages: Sequence[Coverage]
+) -> tuple[Block, ...]:
+    """Return what happened since we last met, for page 1."""
+    say = reading.words.say
+    if past.last is None and not past.promises:
+        return (Paragraph(plain(say.first_meeting)),)
+    items = [_last(reading, past.last)] if past.last else []
+    items += _front_promises(reading, past)
+    if reading.options.internal and past.printed is not None:
+        items += _changes(reading, subject.content, past.printed, coverages)
+    return (Bullets(tuple(Item(spans) for spans in items)),)
+
+
+def _last(reading: Reading, record: Record[Meeting]) -> Spans:
+    meeting, words = record.content, reading.words
+    day = words.day(meeting.when) if meeting.when else ""
+    label = words.say.last_meeting.format(
+        date=day, subject=reading.pick(meeting.subject, meeting.subject_bn)
+    )
+    outcome = reading.lines(meeting.outcome)
+    said = [Span(". "), reading.span(outcome[0])] if outcome else []
+    return (Span(label), *said)
+
+
+def _front_promises(reading: Reading, past: Before) -> list[Spans]:
+    since = past.last.content.when.date() if past.last and past.last.content.when else date.min
+    shown = [r.content for r in past.promises if r.content.done is None or r.content.done >= since]
+    lines = [promise(reading, task) for task in shown[:_MOST_PROMISES]]
+    more = len(shown) - _MOST_PROMISES
+    if more > 0:
+        lines.append(plain(reading.words.count(reading.words.say.more_promises, more)))
+    return lines
+
+
+def promise(reading: Reading, task: Task) -> Spans:
+    """Return a promise with whose it is and where it stands."""
+    say = reading.words.say
+    whose = say.our_promise if task.promised_by == "us" else say.their_promise
+    return (
+        Span(f"{whose} ", bold=True),
+        reading.said(task.what, task.what_bn),
+        Span(" – "),
+        state(reading, task),
+    )
+
+
+def state(reading: Reading, task: Task) -> Span:
+    """Return where a promise stands: done, overdue, due, or open."""
+    say, day = reading.words.say, reading.words.short_day
+    if task.done is not None:
+        return Span(say.done.format(date=day(task.done)), role="accent")
+    if task.due is None:
+        return Span(say.open_)
+    if is_late(reading, task):
+        return Span(say.overdue.format(date=day(task.due)), bold=True, role="alert")
+    return Span(say.due.format(date=day(task.due)))
+
+
+def _changes(
+    reading: Reading, meeting: Meeting, printed: date, coverages: Sequence[Coverage]
+) -> list[Spans]:
+    """Return who came and left, and what firms confirmed, since the last brief."""
+    say, words = reading.words.say, reading.words
+    changes = _moves(reading, meeting, printed)
+    renewed = {
+        (share.capacity.firm, share.capacity.skill, share.capacity.level)
+        for coverage in coverages
+        for share in coverage.shares
+        if share.capacity.as_of is not None and share.capacity.as_of >= printed
+    }
+    if renewed:
+        changes.append(words.count(say.new_capacity, len(renewed)))
+    label = Span(say.since_printed.format(date=words.short_day(printed)) + " ", bold=True)
+    return [(label, Span("; ".join(changes)))] if changes else []
+
+
+def _moves(reading: Reading, meeting: Meeting, printed: date) -> list[str]:
+    say, words = reading.words.say, reading.words
+    found: list[str] = []
+    for position in _positions_there(reading, meeting):
+        said = {
+            "name": reading.title(position.person),
+            "role": reading.pick(position.role, position.role_bn),
+        }
+        if position.until and printed <= position.until < reading.today:
+            found.append(say.departed.format(date=words.short_day(position.until), **said))
+        elif position.since and printed <= position.since <= reading.today:
+            found.append(say.joined.format(date=words.short_day(position.since), **said))
+    return found
+
+
+def _positions_there(reading: Reading, meeting: Meeting) -> list[Position]:
+    records = reading.all(Position)
+    return [
+        record.content
+        for record in records
+        if record.content.organisation in meeting.organisations
+        and reading.title(record.content.person)
+    ]
+
+
+def history(reading: Reading, past: Before) -> tuple[Block, ...]:
+    """Return the table of earlier meetings."""
+    if not past.meetings:
+        return ()
+    heads, words = reading.words.say.columns, reading.words
+    columns = (
+        Column(heads.when, 1.1, header=True),
+        Column(heads.what, 2.2),
+        Column(heads.outcome, 3.4),
+    )
+    rows = tuple(
+        _history_row(reading, record.content) for record in past.meetings[:_MOST_MEETINGS]
+    )
+    more = len(past.meetings) - _MOST_MEETINGS
+    newest = max(record.envelope.updated.at for record in past.meetings).date()
+    source = words.say.from_the_record.format(date=words.short_day(newest))
+    if more > 0:
+        source = f"{source} {words.count(words.say.history_more, more)}"
+    return (Table(columns, rows, source=plain(source)),)
+
+
+def _history_row(reading: Reading, meeting: Meeting) -> Row:
+    day = reading.words.short_day(meeting.when) if meeting.when else ""
+    return Row(
+        (
+            Cell(plain(day)),
+            Cell((reading.said(meeting.subject, meeting.subject_bn),)),
+            Cell(_outcome(reading, meeting)),
+        )
+    )
+
+
+def _outcome(reading: Reading, meeting: Meeting) -> Spans:
+    lines = reading.lines(meeting.outcome)
+    return (reading.span(" ".join(lines)),) if lines else ()
+
+
+def promises(reading: Reading, past: Before) -> tuple[Block, ...]:
+    """Return the table of all promises on either side."""
+    if not past.promises:
+        return ()
+    heads = reading.words.say.columns
+    columns = (
+        Column(heads.who, 1.6, header=True),
+        Column(heads.what, 3.4),
+        Column(heads.state, 1.7),
+    )
+    rows = tuple(_promise_row(reading, record.content) for record in past.promises)
+    newest = max(record.envelope.updated.at for record in past.promises).date()
+    note = reading.words.say.profile_as_of.format(date=reading.words.short_day(newest))
+    return (Table(columns, rows), SourceNote(plain(note)))
+
+
+def _promise_row(reading: Reading, task: Task) -> Row:
+    owner = reading.title(task.owner) or (
+        reading.words.say.our_promise
+        if task.promised_by == "us"
+        else reading.words.say.their_promise
+    ).rstrip(":")
+    return Row(
+        (
+            Cell((reading.span(owner),)),
+            Cell((reading.said(task.what, task.what_bn),)),
+            Cell((state(reading, task),)),
+        )
+    )

@@ -1,0 +1,205 @@
+"""Which firms could staff a demand, and what is left: a first answer, by a greedy rule.
+
+The firm that could take on most of what is still open comes next (greedy set cover, after Chvátal
+1979), so that few firms do the work; heads with proof count more than heads on a firm's word.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from msgspec import Struct
+
+from desk_app.domain.kinds import Capacity, DemandLine
+from desk_app.domain.kinds.lists import LEVELS
+
+_RANK = {choice.code: rank for rank, choice in enumerate(LEVELS)}
+_WEIGHT = {"visited": 3.0, "reference": 3.0, "document": 2.5}
+_DECLARED = 1.0
+
+T = TypeVar("T")
+
+
+class Share(Struct, frozen=True):
+    """So many heads of one capacity line, given to one line of a demand."""
+
+    firm: UUID
+    line: int
+    heads: int
+    capacity: Capacity
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether somebody besides the firm stands for these heads."""
+        return self.capacity.evidence in _WEIGHT
+
+
+class Covered(Struct, frozen=True):
+    """One line of a demand with the shares that serve it, and what would come too late."""
+
+    line: DemandLine
+    shares: tuple[Share, ...]
+    later: int = 0
+    later_from: date | None = None
+
+    @property
+    def asked(self) -> int:
+        """How many heads the line asks for."""
+        return self.line.heads or 0
+
+    @property
+    def found(self) -> int:
+        """How many heads were found in time."""
+        return sum(share.heads for share in self.shares)
+
+    @property
+    def missing(self) -> int:
+        """How many heads are left to find."""
+        return self.asked - self.found
+
+
+class Coverage(Struct, frozen=True):
+    """A demand, line by line; `firms` in the order in which they were taken on."""
+
+    lines: tuple[Covered, ...]
+    firms: tuple[UUID, ...]
+    stale: int = 0
+
+    @property
+    def asked(self) -> int:
+        """All heads asked for."""
+        return sum(line.asked for line in self.lines)
+
+    @property
+    def found(self) -> int:
+        """All heads found."""
+        return sum(line.found for line in self.lines)
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """All shares of all lines."""
+        return tuple(share for line in self.lines for share in line.shares)
+
+
+def cover(
+    lines: Sequence[DemandLine],
+    capacities: Iterable[Capacity],
+    under: Mapping[str, frozenset[str]],
+    today: date,
+) -> Coverage:
+    """Give the lines of a demand to firms with free heads of the skill and at least the level.
+
+    `under` tells for each skill asked which skills count for it. A head is counted once; capacity
+    out of date is left out and counted in `stale`; heads free after a line's start are told apart.
+    """
+    wanted = frozenset[str]().union(*(under.get(line.skill, {line.skill}) for line in lines))
+    fitting = [c for c in capacities if c.skill in wanted and c.firm and c.free]
+    valid = [c for c in fitting if c.until is None or c.until >= today]
+    book = _Book(lines, valid, under)
+    firms = book.fill()
+    covered = tuple(_covered(n, line, book) for n, line in enumerate(lines))
+    return Coverage(covered, tuple(firms), len(fitting) - len(valid))
+
+
+class _Book:
+    """What is still open of the lines, and still free at the firms."""
+
+    def __init__(
+        self,
+        lines: Sequence[DemandLine],
+        capacities: Sequence[Capacity],
+        under: Mapping[str, frozenset[str]],
+    ) -> None:
+        self.lines, self.under = lines, under
+        self.capacities = sorted(capacities, key=_order)
+        self.open = [line.heads or 0 for line in lines]
+        self.free = [capacity.free or 0 for capacity in self.capacities]
+        self.shares: list[Share] = []
+        self._by_firm: dict[UUID, list[int]] = {}
+        for place, capacity in enumerate(self.capacities):
+            if capacity.firm:
+                self._by_firm.setdefault(capacity.firm, []).append(place)
+
+    def fill(self) -> list[UUID]:
+        """Take on firms until nothing is gained; return them in that order."""
+        taken: list[UUID] = []
+        left = dict(self._by_firm)
+        while left:
+            offers = {firm: self._offer(firm) for firm in left}
+            best = max(left, key=lambda firm: (_worth(offers[firm]), -firm.int))
+            if not offers[best]:
+                break
+            self._take(offers[best])
+            taken.append(best)
+            del left[best]
+        return taken
+
+    def _offer(self, firm: UUID) -> list[tuple[int, Share]]:
+        """Return what a firm could take on now: capacity place and share."""
+        open_, offer = list(self.open), list[tuple[int, Share]]()
+        for place in self._by_firm[firm]:
+            capacity, free = self.capacities[place], self.free[place]
+            for number in self._fitting(capacity):
+                heads = min(free, open_[number])
+                if heads > 0:
+                    offer.append((place, Share(firm, number, heads, capacity)))
+                    free -= heads
+                    open_[number] -= heads
+        return offer
+
+    def _fitting(self, capacity: Capacity) -> list[int]:
+        """Return the lines a capacity may serve in time, the closest level first."""
+        fits = [n for n, line in enumerate(self.lines) if self.fits(capacity, line)]
+        in_time = [n for n in fits if not self.late(capacity, self.lines[n])]
+        return sorted(in_time, key=lambda n: (_gap(capacity, self.lines[n]), n))
+
+    def fits(self, capacity: Capacity, line: DemandLine) -> bool:
+        """Tell whether skill and level serve the line."""
+        skills = self.under.get(line.skill, frozenset((line.skill,)))
+        return capacity.skill in skills and _gap(capacity, line) >= 0
+
+    def late(self, capacity: Capacity, line: DemandLine) -> bool:
+        """Tell whether the heads are free only after the line begins."""
+        return bool(line.start and capacity.free_from and capacity.free_from > line.start)
+
+    def _take(self, offer: list[tuple[int, Share]]) -> None:
+        for place, share in offer:
+            self.free[place] -= share.heads
+            self.open[share.line] -= share.heads
+            self.shares.append(share)
+
+
+def _order(capacity: Capacity) -> tuple[float, int, str, str]:
+    firm = str(capacity.firm)
+    return (-_weight(capacity), -(capacity.free or 0), firm, capacity.skill + capacity.level)
+
+
+def _weight(capacity: Capacity) -> float:
+    return _WEIGHT.get(capacity.evidence, _DECLARED)
+
+
+def _worth(offer: list[tuple[int, Share]]) -> float:
+    return sum(share.heads * _weight(share.capacity) for _, share in offer)
+
+
+def _gap(capacity: Capacity, line: DemandLine) -> int:
+    """Return by how many levels the capacity is above the line; negative when it is below.
+
+    Where either is silent on the level they meet.
+    """
+    if not capacity.level or not line.level:
+        return 0
+    return _RANK.get(capacity.level, 0) - _RANK.get(line.level, 0)
+
+
+def _covered(number: int, line: DemandLine, book: _Book) -> Covered:
+    shares = tuple(share for share in book.shares if share.line == number)
+    late = [
+        (capacity.free_from, free)
+        for capacity, free in zip(book.capacities, book.free, strict=True)
+        if free and book.fits(capacity, line) and book.late(capacity, line)
+    ]
+    missing = (line.heads or 0) - sum(share.heads for share in shares)
+    later = min(missing, sum(free for _, free in late))
+    return Covered(line, shares, later, min(d for d, _ in late if d) if later and late else None)

@@ -1,0 +1,228 @@
+"""Country facts with source and age, and the exports as official bodies and industry count them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from desk_app.briefs.compose.reading import Reading
+from desk_app.briefs.content import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Lang,
+    Length,
+    Paragraph,
+    Point,
+    Row,
+    Series,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+from desk_app.domain.kinds import Fact, Firm, Hub, Meeting
+from desk_app.domain.kinds.fact import CERTAINTIES, TOPICS
+from desk_app.domain.labels import Label
+from desk_app.domain.places import country_name
+
+HOME = "BD"
+_PER_TOPIC: dict[Length, int] = {"points": 0, "brief": 2, "book": 100}
+_MOST_EXPIRED: dict[Length, int] = {"points": 0, "brief": 3, "book": 100}
+_TOPICS = tuple(choice.code for choice in TOPICS)
+_WHOLE_YEAR = re.compile(r"(?:FY)?(\d{4})(?:-\d{2})?")
+_MILLIONS = re.compile(r"([\d.]+) USD million")
+_URL = re.compile(r"https?://(?:www\.)?([^\s/]+)\S*")
+_LEAST_POINTS = 3
+_CERTAINTIES = {choice.code: choice.label for choice in CERTAINTIES}
+
+
+def countries(reading: Reading, meeting: Meeting) -> list[str]:
+    """Return the countries of those we meet, then our own."""
+    hosts = [record.content.country for record in reading.some(Firm, meeting.organisations)]
+    hosts += [record.content.country for record in reading.some(Hub, meeting.organisations)]
+    return [*dict.fromkeys(code for code in hosts if code and code != HOME), HOME]
+
+
+def is_expired(fact: Fact, today: date) -> bool:
+    """Tell whether a fact is past the day until which it may be said."""
+    return fact.until is not None and fact.until < today
+
+
+def facts(reading: Reading, meeting: Meeting, charted: Sequence[Fact]) -> tuple[Block, ...]:
+    """Return the facts by country; what a chart shows is not said twice.
+
+    Out of date ones stand last, hatched; in a hand-out they are left out. Both is said.
+    """
+    rows: list[Row] = []
+    expired = more = shown_expired = 0
+    for code in countries(reading, meeting):
+        known = [r.content for r in reading.all(Fact) if r.content.country == code]
+        current = [f for f in known if not is_expired(f, reading.today) and f not in charted]
+        old = [f for f in known if is_expired(f, reading.today)]
+        fresh = _first_of_each(current, _PER_TOPIC[reading.options.length])
+        stale = _stale(reading, old)
+        expired, shown_expired = expired + len(old), shown_expired + len(stale)
+        more += len(current) - len(fresh)
+        if fresh or stale:
+            rows.append(_country(reading, code))
+            rows += [_row(reading, fact) for fact in (*fresh, *stale)]
+    return _table(reading, rows, expired, more + expired - shown_expired)
+
+
+def _stale(reading: Reading, old: Sequence[Fact]) -> list[Fact]:
+    if not reading.options.internal:
+        return []
+    newest = sorted(old, key=lambda f: (f.until or date.min, f.statement), reverse=True)
+    return newest[: _MOST_EXPIRED[reading.options.length]]
+
+
+def _first_of_each(known: Sequence[Fact], most: int) -> list[Fact]:
+    """Return the newest facts of each topic, topic by topic."""
+    found: list[Fact] = []
+    for topic in dict.fromkeys((*_TOPICS, *sorted({f.topic for f in known}))):
+        of_topic = [fact for fact in known if fact.topic == topic]
+        of_topic.sort(key=_recency, reverse=True)
+        found += of_topic[:most]
+    return found
+
+
+def _recency(fact: Fact) -> tuple[str, date, str]:
+    years: list[str] = re.findall(r"\d{4}", fact.period)
+    return (max(years, default=""), fact.checked or date.min, fact.statement)
+
+
+def _table(reading: Reading, rows: list[Row], expired: int, more: int) -> tuple[Block, ...]:
+    say, words = reading.words.say, reading.words
+    heads = say.columns
+    notes = [say.facts_source] if reading.options.internal else []
+    if expired:
+        phrase = say.facts_expired if reading.options.internal else say.facts_left_out
+        notes.append(words.count(phrase, expired))
+    if more and reading.options.internal:
+        notes.append(words.count(say.facts_more, more))
+    source = plain(" ".join(notes))
+    if not rows:
+        return (Paragraph(source),) if expired else ()
+    columns = (Column(heads.statement, 3.6), Column(heads.source, 2.6))
+    return (Table(columns, tuple(rows), source=source),)
+
+
+def _country(reading: Reading, code: str) -> Row:
+    return Row((Cell(plain(reading.words.label(country_name(code))), columns=2),), "group")
+
+
+def _row(reading: Reading, fact: Fact) -> Row:
+    old = is_expired(fact, reading.today)
+    said = reading.said(fact.statement, fact.statement_bn)
+    statement: Spans = (Span(said.text, lang=said.lang, mark="expired" if old else None),)
+    return Row((Cell(statement, expired=old), Cell(_source(reading, fact), expired=old)))
+
+
+def _source(reading: Reading, fact: Fact) -> Spans:
+    """Return certainty, source, when it was checked and until when it holds."""
+    say, words = reading.words.say, reading.words
+    certainty = words.label(
+        _CERTAINTIES.get(fact.certainty, Label(fact.certainty, fact.certainty))
+    )
+    day = words.short_day(fact.checked) if fact.checked else "–"
+    spans = [Span(f"{certainty}: "), *sourced(reading, fact.source)]
+    spans.append(Span(say.fact_checked.format(source="", date=day)))
+    if fact.until is not None:
+        old = is_expired(fact, reading.today)
+        phrase = say.fact_expired if old else say.fact_valid
+        until = phrase.format(date=words.short_day(fact.until))
+        spans.append(Span(f"; {until}", bold=old, role="alert" if old else "text"))
+    return tuple(spans)
+
+
+def sourced(reading: Reading, source: str) -> list[Span]:
+    """Return a source with its web addresses as short links."""
+    spans: list[Span] = []
+    at = 0
+    for match in _URL.finditer(source):
+        spans.append(reading.span(source[at : match.start()]))
+        spans.append(Span(match[1], link=match[0].rstrip(",;)"), lang=_latin(reading)))
+        at = match.end()
+    spans.append(reading.span(source[at:]))
+    return [span for span in spans if span.text]
+
+
+def _latin(reading: Reading) -> Lang | None:
+    return None if reading.options.language == "en" else "en"
+
+
+def chart(reading: Reading) -> tuple[tuple[Block, ...], list[Fact]]:
+    """Return the exports of Bangladesh as a chart, with the facts it shows.
+
+    Only whole years in millions of dollars; official and industry figures are two series. Nothing
+    where there are fewer than three points.
+    """
+    known = [
+        r.content
+        for r in reading.all(Fact)
+        if r.content.country == HOME
+        and r.content.topic == "export"
+        and r.content.certainty in ("official", "industry")
+        and not is_expired(r.content, reading.today)
+        and _WHOLE_YEAR.fullmatch(r.content.period)
+        and _MILLIONS.fullmatch(r.content.value)
+    ]
+    if len(known) < _LEAST_POINTS:
+        return (), []
+    places = sorted({fact.period for fact in known}, key=_year)
+    say = reading.words.say
+    series = tuple(
+        _series(reading, name, [f for f in known if f.certainty == certainty], places)
+        for certainty, name in (
+            ("official", say.figure_official),
+            ("industry", say.figure_industry),
+        )
+        if any(f.certainty == certainty for f in known)
+    )
+    return (_chart(reading, series, known),), known
+
+
+def _year(period: str) -> tuple[str, str]:
+    return (re.sub(r"\D", "", period)[:4], period)
+
+
+def _series(reading: Reading, name: str, known: Sequence[Fact], places: Sequence[str]) -> Series:
+    by_period = {fact.period: fact for fact in known}
+    return Series(name, tuple(_point(reading, at, by_period.get(at)) for at in places))
+
+
+def _point(reading: Reading, at: str, fact: Fact | None) -> Point:
+    words = reading.words
+    shown_at = words.digits(at if words.language == "en" else at.removeprefix("FY"))
+    match = _MILLIONS.fullmatch(fact.value) if fact else None
+    if match is None:
+        return Point(shown_at, None)
+    value = float(match[1])
+    return Point(shown_at, value, words.digits(f"{value:,.0f}"))
+
+
+def _chart(reading: Reading, series: tuple[Series, ...], known: Sequence[Fact]) -> Chart:
+    say, words = reading.words.say, reading.words
+    points = [
+        say.chart_point.format(series=s.name, at=p.at, value=p.shown)
+        for s in series
+        for p in s.points
+        if p.value is not None
+    ]
+    sources = list(dict.fromkeys(_short_source(fact.source) for fact in known))
+    checked = min((fact.checked for fact in known if fact.checked), default=None)
+    source = say.chart_source.format(
+        sources="; ".join(sources), date=words.short_day(checked) if checked else "–"
+    )
+    return Chart(
+        title=say.chart_title,
+        unit=say.chart_unit,
+        series=series,
+        alt=say.chart_alt.format(points="; ".join(points)),
+        source=plain(source),
+    )
+
+
+def _short_source(source: str) -> str:
+    return _URL.sub(lambda match: match[1], source)

@@ -1,0 +1,113 @@
+"""Who could open a door: only people who agreed to be asked, and never those left in peace."""
+
+from msgspec import Struct
+
+from desk_app.briefs.compose.reading import Reading
+from desk_app.briefs.compose.who import function
+from desk_app.briefs.content import (
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Row,
+    SourceNote,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+from desk_app.domain.kinds import Meeting, Person, Tie
+from desk_app.domain.kinds.tie import TIES
+from desk_app.domain.records import Record
+
+_NATURES = {choice.code: choice.label for choice in TIES}
+
+
+class Doors(Struct, frozen=True):
+    """Ties that may be used, the strongest first, and how many may not."""
+
+    open: tuple[tuple[Record[Person], Tie], ...]
+    hidden: int
+
+
+def doors(reading: Reading, meeting: Meeting) -> Doors:
+    """Return the ties to the people and organisations of a meeting, sorted out by consent."""
+    targets = {*meeting.people, *meeting.organisations}
+    ties = [
+        record.content
+        for record in reading.all(Tie)
+        if record.content.to in targets and record.content.person not in targets
+    ]
+    known = [(person, tie) for tie in ties if (person := reading.find(Person, tie.person))]
+    usable = [(person, tie) for person, tie in known if _may_ask(reading, person, tie)]
+    usable.sort(key=lambda pair: (-(pair[1].strength or 0), pair[0].content.name))
+    return Doors(tuple(usable), len(ties) - len(usable))
+
+
+def _may_ask(reading: Reading, person: Record[Person], tie: Tie) -> bool:
+    """Tell whether a tie may be used: consent, no wish to be left in peace, and not archived."""
+    return (
+        tie.may_ask
+        and person.envelope.archived is None
+        and not person.content.do_not_approach
+        and reading.consent(person.id, "introduce") == "agreed"
+    )
+
+
+def introducers(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
+    """Return the table of possible introducers, with how many are not shown."""
+    found = doors(reading, meeting)
+    say, words = reading.words.say, reading.words
+    if not found.open and not found.hidden:
+        return ()
+    blocks: list[Block] = []
+    if found.open:
+        blocks += [Paragraph(plain(say.introducers_note)), _table(reading, found)]
+    else:
+        blocks.append(Paragraph(plain(say.introducers_none)))
+    if found.hidden:
+        blocks.append(SourceNote(plain(words.count(say.introducers_hidden, found.hidden))))
+    return tuple(blocks)
+
+
+def _table(reading: Reading, found: Doors) -> Table:
+    heads = reading.words.say.columns
+    columns = (
+        Column(heads.introducer, 2.6, header=True),
+        Column(heads.knows, 1.8),
+        Column(heads.tie, 2.4),
+    )
+    return Table(columns, tuple(_row(reading, person, tie) for person, tie in found.open))
+
+
+def _row(reading: Reading, person: Record[Person], tie: Tie) -> Row:
+    return Row(
+        (
+            Cell(_who(reading, person)),
+            Cell((reading.span(reading.title(tie.to)),)),
+            Cell(_how(reading, tie)),
+        )
+    )
+
+
+def _who(reading: Reading, person: Record[Person]) -> Spans:
+    spans = [Span(reading.words.name(person.content), bold=True)]
+    position = next(iter(reading.positions(person.id)), None)
+    if position is not None and reading.present(position):
+        spans += [Span("\n"), *function(reading, position)]
+    return tuple(spans)
+
+
+def _how(reading: Reading, tie: Tie) -> Spans:
+    say, words = reading.words.say, reading.words
+    nature = _NATURES.get(tie.nature)
+    parts = [words.label(nature)] if nature else []
+    if nature and tie.strength:
+        parts = [say.tie_line.format(nature=parts[0], strength=words.number(tie.strength))]
+    if tie.last_asked:
+        parts.append(say.asked_before.format(date=words.month(tie.last_asked)))
+    spans = [Span("; ".join(parts))]
+    note = reading.lines(tie.notes)
+    if note:
+        spans += [Span("\n"), reading.span(note[0])]
+    return tuple(spans)

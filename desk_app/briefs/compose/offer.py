@@ -1,0 +1,318 @@
+"""What Bangladesh can offer for a demand: on page 1 in three lines, then line by line."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from desk_app.briefs.compose.coverage import Coverage, Covered, Share, cover
+from desk_app.briefs.compose.reading import Reading
+from desk_app.briefs.content import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Column,
+    Item,
+    Mark,
+    Paragraph,
+    Row,
+    SourceNote,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+from desk_app.domain.kinds import Capacity, Certificate, Demand, DemandLine, Firm, Meeting
+from desk_app.domain.kinds.lists import LEVELS
+from desk_app.domain.records import Record
+
+_LEVELS = {choice.code: choice.label for choice in LEVELS}
+_MARKS: dict[str, Mark] = {
+    "declared": "declared",
+    "document": "document",
+    "visited": "visited",
+    "reference": "reference",
+}
+_MOST_NAMED = 4
+
+
+def demands(reading: Reading, meeting: Meeting) -> list[Record[Demand]]:
+    """Return the demands a meeting is about."""
+    return reading.some(Demand, meeting.demands)
+
+
+def coverage_of(reading: Reading, demand: Record[Demand]) -> Coverage:
+    """Return how far the capacity book covers a demand today."""
+    lines = [r.content for r in reading.all(DemandLine) if r.content.demand == demand.id]
+    lines.sort(key=lambda line: (line.need != "must", line.start or date.max, -(line.heads or 0)))
+    ours = {r.id for r in reading.all(Firm) if r.content.side == "bangladeshi"}
+    capacities = [r.content for r in reading.all(Capacity) if r.content.firm in ours]
+    under = {line.skill: reading.under(line.skill) for line in lines}
+    return cover(lines, capacities, under, reading.today)
+
+
+def mark_of(capacity: Capacity, today: date) -> Mark:
+    """Return the mark of a capacity line's evidence; out of date beats everything."""
+    if capacity.until is not None and capacity.until < today:
+        return "expired"
+    return _MARKS.get(capacity.evidence, "declared")
+
+
+def skill_level(reading: Reading, line: DemandLine | Capacity) -> str:
+    """Return a skill with its level."""
+    level = _LEVELS.get(line.level)
+    said = reading.skill(line.skill)
+    return (
+        f"{said}{reading.words.say.comma}{reading.words.label(level).lower()}" if level else said
+    )
+
+
+def in_short(reading: Reading, coverages: Sequence[Coverage]) -> list[Spans]:
+    """Return what the capacity book says of the demands: found, proven, when, missing."""
+    if not any(coverage.lines for coverage in coverages):
+        return []
+    say, words = reading.words.say, reading.words
+    asked, found = (sum(c.asked for c in coverages), sum(c.found for c in coverages))
+    if not found:
+        return [plain(say.offered_none)]
+    shares = [share for coverage in coverages for share in coverage.shares]
+    firms = words.count(say.firms, len({share.firm for share in shares}))
+    first = say.offered.format(asked=words.number(asked), found=words.number(found), firms=firms)
+    lines: list[Spans] = [(Span(first, bold=True), Span(_free_between(reading, shares)))]
+    proven = sum(share.heads for share in shares if share.proven)
+    lines.append(plain(say.offered_proven.format(proven=words.number(proven))))
+    if asked > found:
+        lines.append(_missing(reading, coverages, asked - found))
+    return lines
+
+
+def _free_between(reading: Reading, shares: Sequence[Share]) -> str:
+    days = sorted({share.capacity.free_from for share in shares if share.capacity.free_from})
+    if not days:
+        return ""
+    short = reading.words.short_day
+    if len(days) == 1:
+        return f"; {reading.words.say.from_.format(date=short(days[0]))}"
+    said = reading.words.say.offered_from.format(first=short(days[0]), last=short(days[-1]))
+    return f"; {said}"
+
+
+def _missing(reading: Reading, coverages: Sequence[Coverage], missing: int) -> Spans:
+    lines = sorted(
+        (line for coverage in coverages for line in coverage.lines if line.missing),
+        key=lambda line: -line.missing,
+    )
+    skills = reading.words.listed(
+        [
+            f"{skill_level(reading, line.line)} {reading.words.number(line.missing)}"
+            for line in lines[:_MOST_NAMED]
+        ],
+        final=False,
+    )
+    if len(lines) > _MOST_NAMED:
+        skills += " …"
+    return plain(
+        reading.words.say.shortfall.format(missing=reading.words.number(missing), skills=skills)
+    )
+
+
+def coverage(reading: Reading, found: Coverage, demand: Record[Demand]) -> tuple[Block, ...]:
+    """Return a demand line by line: asked, found, missing, and from whom."""
+    say, words = reading.words.say, reading.words
+    blocks: list[Block] = []
+    if demand.content.description:
+        lines = reading.lines(demand.content.description)
+        blocks.append(Paragraph(tuple(reading.span(" ".join(lines)) for _ in range(1))))
+    if demand.content.confidential and reading.options.internal:
+        blocks.append(Callout(say.confidential_client, (), kind="warning"))
+    if not found.lines:
+        return tuple(blocks)
+    heads = say.columns
+    columns = (
+        Column(heads.skill, 2.3, header=True),
+        Column(heads.start, 1.1),
+        Column(heads.asked, 0.75, align="end"),
+        Column(heads.found, 0.75, align="end"),
+        Column(heads.missing, 0.75, align="end"),
+        Column(heads.firms, 3.6),
+    )
+    rows = [_line(reading, line) for line in found.lines]
+    rows.append(_total(reading, found))
+    blocks.append(Table(columns, tuple(rows), source=plain(_book(reading, found))))
+    blocks.append(legend(reading))
+    if found.stale:
+        blocks.append(SourceNote(plain(words.count(say.stale_capacity, found.stale))))
+    return tuple(blocks)
+
+
+def _line(reading: Reading, covered: Covered) -> Row:
+    words, say = reading.words, reading.words.say
+    line = covered.line
+    named = skill_level(reading, line)
+    if line.need == "nice":
+        named = f"{named} ({say.nice.lower()})"
+    missing = words.number(covered.missing) if covered.missing else "–"
+    return Row(
+        (
+            Cell(plain(named)),
+            Cell(plain(words.short_day(line.start) if line.start else "")),
+            Cell(plain(words.number(covered.asked))),
+            Cell(plain(words.number(covered.found))),
+            Cell((Span(missing, bold=bool(covered.missing)),)),
+            Cell(_from_whom(reading, covered)),
+        )
+    )
+
+
+def _from_whom(reading: Reading, covered: Covered) -> Spans:
+    spans: list[Span] = []
+    for share in sorted(covered.shares, key=lambda share: -share.heads):
+        if spans:
+            spans.append(Span(reading.words.say.comma))
+        spans += [
+            reading.span(short_name(reading, share.firm)),
+            Span(
+                f" {reading.words.number(share.heads)}",
+                mark=mark_of(share.capacity, reading.today),
+            ),
+        ]
+    return tuple(spans)
+
+
+def short_name(reading: Reading, firm: UUID) -> str:
+    """Return a firm's name without its legal form."""
+    name = reading.title(firm)
+    for form in (" Ltd.", " লি."):
+        name = name.removesuffix(form)
+    return name
+
+
+def _total(reading: Reading, found: Coverage) -> Row:
+    words = reading.words
+    numbers = (found.asked, found.found, found.asked - found.found)
+    cells = [Cell(plain(words.say.coverage_total)), Cell()]
+    cells += [Cell(plain(words.number(number))) for number in numbers]
+    cells.append(Cell(plain(words.count(words.say.firms, len(found.firms)))))
+    return Row(tuple(cells), "total")
+
+
+def _book(reading: Reading, found: Coverage) -> str:
+    """Return where the heads are from and how old the entries are."""
+    days = sorted({s.capacity.as_of for s in found.shares if s.capacity.as_of})
+    if not days:
+        return reading.words.say.coverage_empty
+    short = reading.words.short_day
+    return reading.words.say.coverage_source.format(first=short(days[0]), last=short(days[-1]))
+
+
+def legend(reading: Reading) -> SourceNote:
+    """Return what the marks mean."""
+    say = reading.words.say
+    spans = [Span(say.marks + " ", bold=True)]
+    for mark in _MARKS.values():
+        spans += [Span(say.mark_names[mark], mark=mark), Span("   ")]
+    return SourceNote(tuple(spans[:-1]))
+
+
+def firms(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
+    """Return the firms behind the offer, with what each brings and on what evidence."""
+    shares: dict[UUID, list[Share]] = defaultdict(list)
+    for found in coverages:
+        for firm in found.firms:
+            shares[firm] += [share for share in found.shares if share.firm == firm]
+    if not shares:
+        return ()
+    heads = reading.words.say.columns
+    columns = (
+        Column(heads.firm, 1.9, header=True),
+        Column(heads.heads, 3.0),
+        Column(heads.certificates, 2.4),
+        Column(heads.as_of, 1.0),
+    )
+    rows = tuple(_firm_row(reading, firm, given) for firm, given in shares.items())
+    days = sorted(s.capacity.as_of for given in shares.values() for s in given if s.capacity.as_of)
+    source = ""
+    if days:
+        short = reading.words.short_day
+        source = reading.words.say.coverage_source.format(
+            first=short(days[0]), last=short(days[-1])
+        )
+    return (Table(columns, rows, source=plain(source) if source else ()),)
+
+
+def _firm_row(reading: Reading, id: UUID, given: Sequence[Share]) -> Row:
+    words = reading.words
+    brought: dict[str, tuple[int, Mark]] = {}
+    for share in given:
+        named = skill_level(reading, share.capacity)
+        heads = brought.get(named, (0, "declared"))[0]
+        brought[named] = (heads + share.heads, mark_of(share.capacity, reading.today))
+    spans: list[Span] = []
+    for named, (heads, mark) in brought.items():
+        spans += [Span("; ")] if spans else []
+        spans.append(Span(f"{named} {words.number(heads)}", mark=mark))
+    oldest = min((s.capacity.as_of for s in given if s.capacity.as_of), default=None)
+    return Row(
+        (
+            Cell(_named_firm(reading, id)),
+            Cell(tuple(spans)),
+            Cell(_certificates(reading, id)),
+            Cell(plain(words.short_day(oldest) if oldest else "")),
+        )
+    )
+
+
+def _named_firm(reading: Reading, id: UUID) -> Spans:
+    record = reading.find(Firm, id)
+    spans = [reading.span(short_name(reading, id), bold=True)]
+    if record is not None and record.content.headcount is not None:
+        staff = reading.words.figure(record.content.headcount)
+        spans.append(Span(f"\n{staff} {reading.words.say.columns.staff}", role="muted"))
+    return tuple(spans)
+
+
+def _certificates(reading: Reading, holder: UUID) -> Spans:
+    say, today = reading.words.say, reading.today
+    spans: list[Span] = []
+    for record in reading.all(Certificate):
+        held = record.content
+        if held.holder != holder:
+            continue
+        expired = held.until is not None and held.until < today
+        phrase = say.certificate_expired if expired else say.certificate_until
+        day = reading.words.month(held.until) if held.until else ""
+        text = phrase.format(name=held.name, date=day) if day else held.name
+        mark: Mark = "expired" if expired else _MARKS.get(held.evidence, "declared")
+        spans += [Span("\n")] if spans else []
+        spans.append(Span(text, mark=mark))
+    return tuple(spans)
+
+
+def gap(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
+    """Return what is missing, what would come later, and what Dhaka should hear of it."""
+    say, words = reading.words.say, reading.words
+    lines = [line for coverage in coverages for line in coverage.lines if line.missing]
+    if not lines:
+        whole = any(coverage.lines for coverage in coverages)
+        return (Paragraph(plain(say.no_gap)),) if whole else ()
+    lines.sort(key=lambda line: -line.missing)
+    items = tuple(Item(_gap_line(reading, line)) for line in lines)
+    skills = words.listed([reading.skill(line.line.skill) for line in lines[:3]])
+    missing = words.number(sum(line.missing for line in lines))
+    signal = say.gap_signal.format(missing=missing, skills=skills)
+    return (Bullets(items), Paragraph((Span(signal, bold=True),)))
+
+
+def _gap_line(reading: Reading, covered: Covered) -> Spans:
+    say, words = reading.words.say, reading.words
+    text = say.gap_line.format(
+        skill=skill_level(reading, covered.line),
+        missing=words.number(covered.missing),
+        asked=words.number(covered.asked),
+    )
+    if covered.later and covered.later_from:
+        day = words.short_day(covered.later_from)
+        later = say.gap_later.format(n=words.number(covered.later), date=day)
+        return plain(f"{text}; {later}")
+    return plain(text if covered.found else f"{text}; {say.gap_nobody}")

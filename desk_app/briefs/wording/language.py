@@ -1,0 +1,73 @@
+"""One language's way of saying what a brief says: phrases with the rules that fill them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from desk_app.briefs.wording import dates, numbers
+from desk_app.briefs.wording.phrases import Phrases, Plural
+from desk_app.domain.kinds.person import HONORIFICS, Person
+from desk_app.domain.labels import Label, Language
+from desk_app.domain.values import Figure
+
+_HONORIFICS = {choice.code: choice.label for choice in HONORIFICS}
+
+
+class Wording:
+    """Words of one language. `say` holds the phrases, the methods the rules."""
+
+    def __init__(self, language: Language, phrases: Phrases) -> None:
+        self.language: Language = language
+        self.say = phrases
+
+    def label(self, label: Label) -> str:
+        """Return what a declaration calls something."""
+        return label.text(self.language)
+
+    def digits(self, text: str) -> str:
+        """Return `text` in the digits of this language."""
+        return numbers.digits(text, self.language)
+
+    def number(self, number: int) -> str:
+        """Return a whole number, grouped as the reader expects."""
+        return numbers.whole(number, self.language)
+
+    def figure(self, figure: Figure, year: int | None = None) -> str:
+        """Return a figure or range; money with its currency, and with the year it was told."""
+        said = numbers.figure(figure, self.say, self.language)
+        if year is None or not figure.unit:
+            return said
+        return self.say.money_of.format(money=said, year=self.digits(str(year)))
+
+    def day(self, when: date) -> str:
+        """Return a day in full."""
+        return dates.day(when, self.say, self.language)
+
+    def short_day(self, when: date) -> str:
+        """Return a day, short."""
+        return dates.short_day(when, self.say, self.language)
+
+    def month(self, when: date) -> str:
+        """Return a month and its year."""
+        return dates.month(when, self.say, self.language)
+
+    def moment(self, when: datetime) -> str:
+        """Return weekday, day, time and zone."""
+        return dates.moment(when, self.say, self.language)
+
+    def count(self, phrase: Plural, n: int, **words: str) -> str:
+        """Return `phrase` for `n` of something."""
+        chosen = phrase.one if n == 1 else phrase.other
+        return chosen.format(n=self.number(n), **words)
+
+    def listed(self, items: Sequence[str], *, final: bool = True) -> str:
+        """Join `items`: with "and" before the last one, or with commas alone."""
+        if final and len(items) > 1:
+            head = self.say.comma.join(items[:-1])
+            return f"{head} {self.say.and_} {items[-1]}"
+        return self.say.comma.join(items)
+
+    def name(self, person: Person) -> str:
+        """Return a person's name with the form of address, in this language's script if known."""
+        name = person.name_bn if self.language == "bn" and person.name_bn else person.name
+        title = _HONORIFICS.get(person.honorific)
+        return f"{self.label(title)} {name}" if title else name

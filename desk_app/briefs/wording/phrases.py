@@ -1,0 +1,220 @@
+"""What a brief can say, as one list of phrases that each language fills in.
+
+Braces take words that the rules of the language have already made: a number in its own digits, a
+date, a name. `Plural` chooses by the number it speaks of.
+"""
+
+from msgspec import Struct
+
+
+class Plural(Struct, frozen=True):
+    """One phrase for one of something and one for any other number; `{n}` is the number."""
+
+    one: str
+    other: str
+
+
+class Sections(Struct, frozen=True, kw_only=True):
+    """The headings."""
+
+    objective: str
+    meet: str
+    since: str
+    exchange: str
+    ask: str
+    offer: str
+    points: str
+    avoid: str
+    next_step: str
+    counterpart: str
+    people: str
+    history: str
+    promises: str
+    coverage: str
+    firms: str
+    gap: str
+    introducers: str
+    themes: str
+    facts: str
+    chart: str
+    outcome: str
+
+
+class Columns(Struct, frozen=True, kw_only=True):
+    """The heads of table columns and the labels of facts."""
+
+    name: str
+    role: str
+    contact: str
+    languages: str
+    when: str
+    where: str
+    what: str
+    outcome: str
+    who: str
+    due: str
+    state: str
+    skill: str
+    asked: str
+    found: str
+    missing: str
+    start: str
+    firms: str
+    firm: str
+    heads: str
+    staff: str
+    evidence: str
+    certificates: str
+    as_of: str
+    introducer: str
+    knows: str
+    tie: str
+    statement: str
+    figure: str
+    source: str
+    town: str
+    domains: str
+    headcount: str
+    turnover: str
+    founded: str
+    website: str
+    relocation: str
+    strategy: str
+    value: str
+    decision: str
+    competitors: str
+    our_side: str
+    prepared_by: str
+    valid: str
+
+
+class Phrases(Struct, frozen=True, kw_only=True):
+    """Everything else a brief says."""
+
+    sections: Sections
+    columns: Columns
+    kind_partnership: str
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    day: str
+    short_day: str
+    month: str
+    moment: str
+    zone: str
+    and_: str
+    comma: str
+    range_: str
+    about: str
+    estimated: str
+    million: str
+    billion: str
+    lakh: str
+    crore: str
+    money: str
+    money_of: str
+    currencies: dict[str, str]
+    yes: str
+    no: str
+    none_known: str
+    days: Plural
+    days_ago: Plural
+    months_ago: Plural
+    in_days: Plural
+    today: str
+    tomorrow: str
+    yesterday: str
+    since: str
+    until: str
+    new_since: str
+    left: str
+    heads: Plural
+    firms: Plural
+    people: Plural
+    others: Plural
+    from_: str
+    at_latest: str
+    our_promise: str
+    their_promise: str
+    due: str
+    overdue: str
+    done: str
+    open_: str
+    first_meeting: str
+    last_meeting: str
+    since_printed: str
+    nothing_changed: str
+    joined: str
+    departed: str
+    new_capacity: Plural
+    more_promises: Plural
+    see_promises: str
+    no_objective: str
+    nothing_written: str
+    offered: str
+    offered_from: str
+    offered_proven: str
+    offered_none: str
+    shortfall: str
+    proven: str
+    ours: str
+    names_to_come: str
+    withheld: Plural
+    do_not_approach: str
+    consent_unknown: str
+    consent_refused: str
+    coverage_source: str
+    coverage_empty: str
+    coverage_total: str
+    must: str
+    nice: str
+    gap_line: str
+    gap_later: str
+    gap_nobody: str
+    gap_signal: str
+    no_gap: str
+    stale_capacity: Plural
+    confidential_client: str
+    certificate_until: str
+    certificate_expired: str
+    tie_line: str
+    asked_before: str
+    introducers_note: str
+    introducers_none: str
+    introducers_hidden: Plural
+    facts_source: str
+    facts_expired: Plural
+    facts_left_out: Plural
+    facts_more: Plural
+    fact_checked: str
+    fact_valid: str
+    fact_expired: str
+    figure_official: str
+    figure_industry: str
+    chart_title: str
+    chart_unit: str
+    chart_alt: str
+    chart_point: str
+    chart_source: str
+    marks: str
+    mark_names: dict[str, str]
+    data_as_of: str
+    oldest_capacity: str
+    prepared_by: str
+    exchanged: str
+    never_exchanged: str
+    profile_as_of: str
+    from_the_record: str
+    subject_with: str
+    subtitle: str
+    outcome_note: str
+    outcome_how: str
+    outcome_choices: tuple[str, ...]
+    outcome_ours: str
+    outcome_theirs: str
+    outcome_new: str
+    outcome_said: str
+    outcome_reasons: str
+    handout: str
+    history_more: Plural
+    capacity_more: Plural
