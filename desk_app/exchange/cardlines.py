@@ -1,0 +1,153 @@
+"""The lines of a vCard file: unfolded, named, with their parameters, still undecoded.
+
+Works on bytes, because in vCard 2.1 each line may have a character set of its own. Every kind of
+line end is taken (CR LF, LF, CR, and the CR CR LF of some phones). Sources: vCard 2.1 (versit,
+1996) §2.1, RFC 2425 §5.8, RFC 6350 §3; the order of rules was settled on real files.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from desk_app.exchange import charsets
+
+_END = re.compile(rb"\r?\r?\n|\r(?=[A-Za-z0-9._-]{1,60}[;:])")
+_OLD_END = re.compile(rb"\r")
+_HEAD = re.compile(rb"\s*(?:([A-Za-z0-9_-]+)\.)?([A-Za-z][A-Za-z0-9_-]*)\s*(?=[;:])")
+_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+=*\s*")
+_QUOTED = re.compile(rb"(?i);\s*(?:encoding\s*=\s*)?\"?quoted-printable")
+_BASE64 = re.compile(rb"(?i);\s*(?:encoding\s*=\s*)?\"?(?:base64|b)\"?\s*(?=[;:])")
+_CARET = {"^n": "\n", "^'": '"', "^^": "^"}
+
+ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
+
+
+class CardLine(Struct, frozen=True):
+    """One property: `value` in the file's bytes; `name` and parameter names in capitals.
+
+    `name` is empty for a line that is no property. Parameters without a name, as 2.1 allows,
+    are called TYPE or ENCODING.
+    """
+
+    number: int
+    group: str
+    name: str
+    parameters: tuple[tuple[str, str], ...]
+    value: bytes
+
+    def all(self, parameter: str) -> list[str]:
+        """Return the values of `parameter`, lists split."""
+        found = [value for name, value in self.parameters if name == parameter]
+        return [part.strip() for value in found for part in value.split(",") if part.strip()]
+
+    def one(self, parameter: str) -> str:
+        """Return the first value of `parameter` in capitals, or an empty text."""
+        return next(iter(self.all(parameter)), "").upper()
+
+
+def narrow(data: bytes) -> bytes:
+    """Return UTF-16 and UTF-32 as UTF-8, and any mark taken off; other bytes stay."""
+    encoding = charsets.marked(data) or charsets.wide(data)
+    if encoding in ("", "utf-8-sig"):
+        return data.removeprefix(b"\xef\xbb\xbf")
+    text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+    return text.encode("utf-8", errors="replace")
+
+
+def card_lines(data: bytes) -> Iterator[CardLine]:
+    """Split `data` (see `narrow`) into properties; blank lines fall away."""
+    for number, pieces in _joined(data):
+        line = b"".join(pieces)
+        if line.strip():
+            yield parsed(line, number)
+
+
+def _physical(data: bytes) -> Iterator[tuple[int, bytes]]:
+    start = number = 0
+    # A lone CR is text where the file ends its lines with LF, unless a property follows.
+    ends = (_END if b"\n" in data else _OLD_END).finditer(data)
+    for number, end in enumerate(ends, 1):
+        yield number, data[start : end.start()]
+        start = end.end()
+    if start < len(data):
+        yield number + 1, data[start:]
+
+
+def _joined(data: bytes) -> Iterator[tuple[int, list[bytes]]]:
+    """Put folded, soft-broken and unfolded base64 lines together; a list of pieces each."""
+    current: list[bytes] = []
+    first = 0
+    mode = ""
+    for number, line in _physical(data):
+        if mode == "quoted" and current and current[-1].endswith(b"="):
+            # A soft break wins over folding: a blank that follows belongs to the text.
+            current[-1] = current[-1][:-1]
+            current.append(line.rstrip(b" \t") if line.rstrip(b" \t").endswith(b"=") else line)
+        elif current and line[:1] in (b" ", b"\t") and (line.strip() or mode != "base64"):
+            current.append(line[1:])
+            mode = mode or _mode(current)
+        elif mode == "base64" and _BASE64_LINE.fullmatch(line):
+            current.append(line)
+        else:
+            if current:
+                yield first, current
+            current, first, mode = [line], number, _mode([line])
+    if current:
+        yield first, current
+
+
+def _mode(pieces: list[bytes]) -> str:
+    head = b"".join(pieces)[:2000] if len(pieces) < 3 else b""
+    head = head.partition(b":")[0] + b":"
+    if _QUOTED.search(head):
+        return "quoted"
+    return "base64" if _BASE64.search(head) else ""
+
+
+def parsed(line: bytes, number: int) -> CardLine:
+    """Read one whole property; without a name when it is none."""
+    head = _HEAD.match(line)
+    if head is None:
+        return CardLine(number, "", "", (), line)
+    colon = _colon(line, head.end())
+    if colon < 0:
+        return CardLine(number, "", "", (), line)
+    group = (head[1] or b"").decode("ascii")
+    name = head[2].decode("ascii").upper()
+    text = _text(line[head.end() : colon])
+    return CardLine(number, group, name, tuple(_parameters(text)), line[colon + 1 :])
+
+
+def _colon(line: bytes, start: int) -> int:
+    """Find the colon that ends the head: the first one outside quotes, or else the first."""
+    quoted = False
+    for place in range(start, min(len(line), start + 20_000)):
+        byte = line[place]
+        if byte == 0x22:
+            quoted = not quoted
+        elif byte == 0x3A and not quoted:
+            return place
+    return line.find(b":", start)
+
+
+def _text(head: bytes) -> str:
+    try:
+        return head.decode("utf-8")
+    except UnicodeDecodeError:
+        return head.decode("latin-1")
+
+
+def _parameters(text: str) -> Iterator[tuple[str, str]]:
+    for piece in re.findall(r';((?:"[^"]*"|[^;"]|")*)', text):
+        name, equals, value = piece.partition("=")
+        if equals:
+            yield name.strip().upper(), _unquoted(value)
+        elif bare := name.strip().strip('"'):
+            yield ("ENCODING" if bare.upper() in ENCODINGS else "TYPE"), bare
+
+
+def _unquoted(value: str) -> str:
+    """Take quotes off and undo the circumflex escapes of RFC 6868."""
+    value = value.strip().replace('"', "")
+    return re.sub(r"\^[n'^]", lambda found: _CARET[found[0]], value)

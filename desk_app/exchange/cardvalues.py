@@ -1,0 +1,191 @@
+"""The values of a vCard's properties: decoded, unescaped, split, and tidied for reading."""
+
+import base64
+import binascii
+import quopri
+import re
+from datetime import date
+from urllib.parse import unquote, unquote_to_bytes
+
+from msgspec import Struct
+
+from desk_app.exchange import charsets
+from desk_app.exchange.cardlines import CardLine
+
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_OLD_ESCAPE = re.compile(r"\\([\\;,:nN\"])")
+_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
+_DAY_ONLY = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?")
+_DATA_URI = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
+
+
+class Page(Struct, frozen=True):
+    """The encodings a file's lines are in when they do not say: `usual` is tried after UTF-8."""
+
+    usual: str
+
+
+def text(line: CardLine, page: Page) -> str:
+    """Return the value as text, quoted-printable undone, escapes still standing."""
+    data = line.value
+    if line.one("ENCODING") == "QUOTED-PRINTABLE":
+        data = quopri.decodestring(data)
+    return _decoded(data, line, page)
+
+
+def _decoded(data: bytes, line: CardLine, page: Page) -> str:
+    stated = charsets.known(next(iter(line.all("CHARSET")), "")) if line.all("CHARSET") else ""
+    for encoding in (stated, "utf-8", page.usual):
+        if encoding:
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return data.decode(stated or page.usual, errors="replace")
+
+
+def components(line: CardLine, page: Page, *, old: bool) -> list[str]:
+    """Return a structured value's parts, each readable; `old` means vCard 2.1.
+
+    In quoted-printable lines the separators count before decoding; some phones encode them too.
+    """
+    if line.one("ENCODING") != "QUOTED-PRINTABLE":
+        parts = split(text(line, page), ";")
+    else:
+        raw = split(line.value.decode("latin-1"), ";")
+        parts = [_decoded(quopri.decodestring(p.encode("latin-1")), line, page) for p in raw]
+        parts = split(parts[0], ";") if len(parts) == 1 else parts
+    return [readable(part, old=old).strip() for part in parts]
+
+
+def split(value: str, separator: str) -> list[str]:
+    """Split at separators that no backslash escapes; escapes stay for `readable`."""
+    parts: list[str] = []
+    start = place = 0
+    while place < len(value):
+        if value[place] == "\\":
+            place += 2
+            continue
+        if value[place] == separator:
+            parts.append(value[start:place])
+            start = place + 1
+        place += 1
+    return [*parts, value[start:]]
+
+
+def readable(value: str, *, old: bool = False) -> str:
+    """Undo backslash escapes: one before n is a line end, any other stands for itself.
+
+    Of the backslashes in 2.1, only those before a sign that writers do escape are taken off.
+    """
+    pattern = _OLD_ESCAPE if old else _ESCAPE
+    value = pattern.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def listed(value: str, *, old: bool) -> str:
+    """Return a name part that may be a list (RFC 6350 §6.2.2) as it is read aloud.
+
+    A comma with a blank after it was meant as a comma, by writers who do not escape.
+    """
+    if old:
+        return readable(value, old=True).strip()
+    parts = [readable(part) for part in split(value, ",")]
+    joined = parts[0] if parts else ""
+    for part in parts[1:]:
+        joined += f",{part}" if part.startswith(" ") else f" {part}"
+    return " ".join(joined.split())
+
+
+def name_parts(line: CardLine, page: Page, *, old: bool) -> list[str]:
+    """Return family, given, additional names, prefixes and suffixes, all five."""
+    if line.one("ENCODING") == "QUOTED-PRINTABLE":
+        parts = components(line, page, old=old)
+    else:
+        parts = [listed(part, old=old) for part in split(text(line, page), ";")]
+    return [" ".join(part.split()) for part in [*parts, "", "", "", "", ""][:5]]
+
+
+def phone(value: str) -> str:
+    """Return a number as it is read: a `tel:` URI (RFC 3966) loses its wrapping."""
+    value = value.strip()
+    if value[:4].lower() != "tel:":
+        return value
+    number, _, rest = unquote(value[4:]).partition(";")
+    extension = re.search(r"(?:^|;)ext=([^;]*)", rest)
+    return f"{number} ext. {extension[1]}" if extension else number
+
+
+def email(value: str) -> str:
+    """Return an address without `mailto:` or the angle brackets around it."""
+    value = value.strip()
+    if value[:7].lower() == "mailto:":
+        value = unquote(value[7:])
+    bracketed = re.fullmatch(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>", value)
+    return bracketed[1] if bracketed else value
+
+
+def birthday(value: str, *, omitted_year: str = "") -> str:
+    """Return a date as ISO 8601, `--MM-DD` without its year; other words as they stand."""
+    value = value.strip()
+    if full := _DATE.fullmatch(value):
+        year, month, day = full.groups()
+        if _is_date(int(year), int(month), int(day)):
+            return f"--{month}-{day}" if year == omitted_year else f"{year}-{month}-{day}"
+    if short := _DAY_ONLY.fullmatch(value):
+        return f"--{short[1]}-{short[2]}"
+    return value
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def picture(line: CardLine, page: Page) -> tuple[bytes, str]:
+    """Return a picture's bytes, or the link that stands for it (never fetched).
+
+    Raises:
+        ValueError: the bytes cannot be made out.
+
+    """
+    if line.one("ENCODING") in ("B", "BASE64"):
+        if line.value.lstrip()[:5].lower() == b"data:":
+            return _from_data_uri(text(line, page).strip()), ""
+        return unbased(line.value), ""
+    value = text(line, page).strip()
+    if value[:5].lower() == "data:":
+        return _from_data_uri(value), ""
+    if not value or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|www\.", value):
+        return b"", readable(value)
+    if line.one("VALUE") in ("URI", "URL", "CONTENT-ID", "CID"):
+        return b"", readable(value)
+    return unbased(line.value), ""
+
+
+def _from_data_uri(value: str) -> bytes:
+    found = _DATA_URI.fullmatch(value.replace("\\,", ",").replace("\\;", ";"))
+    if found is None:
+        raise ValueError(value[:40])
+    if found[1].lower().replace(" ", "").endswith(";base64"):
+        return unbased(unquote_to_bytes(found[2]))
+    return unquote_to_bytes(found[2])
+
+
+def unbased(value: bytes) -> bytes:
+    """Decode base64 that may be folded, lack its padding, or be cut in mid-byte.
+
+    Raises:
+        ValueError: it holds other characters.
+
+    """
+    compact = b"".join(value.split()).rstrip(b"=")
+    if len(compact) % 4 == 1:
+        compact = compact[:-1]
+    try:
+        return base64.b64decode(compact + b"=" * (-len(compact) % 4), validate=True)
+    except binascii.Error as error:
+        raise ValueError(str(error)) from error

@@ -1,0 +1,315 @@
+"""Visiting cards as phones and programs of the last thirty years write them."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk_app.exchange.cards import read_cards
+from desk_app.exchange.cardwriting import write_cards
+from desk_app.exchange.contacts import (
+    Address,
+    Contact,
+    Employment,
+    FileTrouble,
+    Labelled,
+    Property,
+)
+from desk_app.exchange.files import SIZE_LIMIT, contents, nature, refuse_if_huge
+
+PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256))
+
+
+def card(*lines: str, version: str = "3.0", end: str = "\r\n") -> bytes:
+    return end.join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""]).encode()
+
+
+def only(data: bytes) -> Contact:
+    reading = read_cards(data)
+    assert len(reading.contacts) == 1, reading.problems
+    return reading.contacts[0]
+
+
+def test_a_card_gives_what_a_person_reads_on_it() -> None:
+    contact = only(
+        card(
+            "FN:Dr. Rahima Khatun",
+            "N:Khatun;Rahima;;Dr.;",
+            "ORG:Padma Soft\\, Ltd.;Exports",
+            "TITLE:Director",
+            "EMAIL;TYPE=WORK:rahima@padma.example",
+            "TEL;TYPE=CELL:+880 1700-000001",
+            "URL:http\\://padma.example",
+            "NOTE:Met in Delft.\\nSpeaks Dutch\\; and French.",
+            "BDAY:19800322",
+        )
+    )
+    assert contact.shown() == {
+        "name": "Dr. Rahima Khatun",
+        "given": "Rahima",
+        "family": "Khatun",
+        "emails": ["rahima@padma.example"],
+        "phones": ["+880 1700-000001"],
+        "org": "Padma Soft, Ltd.",
+        "title": "Director",
+        "note": "Met in Delft.\nSpeaks Dutch; and French.",
+        "bday": "1980-03-22",
+        "urls": ["http://padma.example"],
+        "photo_sha256": "",
+    }
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\r\r\n"])
+def test_any_line_end_will_do(end: str) -> None:
+    contact = only(card("FN:Karim", "NOTE:one", "  two", "TEL:12345", end=end))
+    assert (contact.name, contact.note, contact.phones[0].value) == ("Karim", "one two", "12345")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_is_read_with_and_without_its_mark(encoding: str) -> None:
+    data = card("FN:রহিমা খাতুন", "N:খাতুন;রহিমা;;;").decode().encode(encoding)
+    assert only(data).shown()["family"] == "খাতুন"
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("cp1252", "Søren Nüßlebaum"),
+        ("cp1251", "Віталій Шевченко"),
+        ("cp1253", "Ευάγγελος Παπαδάκης"),
+        ("cp1255", "אפרים כהן"),
+        ("cp1250", "Łukasz Wiśniewski"),
+        ("cp932", "山田 太郎さん"),
+    ],
+)
+def test_an_unstated_code_page_is_found_from_three_words(page: str, name: str) -> None:
+    assert only(card(f"FN:{name}", version="2.1").decode().encode(page)).name == name
+
+
+def test_each_line_may_state_its_own_character_set() -> None:
+    data = card("FN;CHARSET=SHIFT_JIS:@", "NOTE;CHARSET=WINDOWS-1251:#", version="2.1")
+    data = data.replace(b"@", "表示名".encode("cp932")).replace(b"#", "Привет".encode("cp1251"))
+    contact = only(data)
+    assert (contact.name, contact.note) == ("表示名", "Привет")
+
+
+def test_an_unknown_character_set_is_told_and_the_text_kept() -> None:
+    reading = read_cards(card("FN;CHARSET=Klingon:Kahn"))
+    assert reading.contacts[0].name == "Kahn"
+    assert str(reading.problems[0]) == "Line 3: Nobody knows the character set “Klingon”."
+
+
+def test_a_soft_break_wins_over_folding() -> None:
+    contact = only(
+        card(
+            "FN:A",
+            "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:caf=C3=A9 and=",
+            " more=0D=0Alast",
+            "TEL;CELL:123456",
+            version="2.1",
+        )
+    )
+    assert contact.note == "café and more\nlast"
+    assert contact.phones == (Labelled("123456", "cell"),)
+
+
+def test_quoted_printable_names_are_split_before_they_are_decoded() -> None:
+    line = "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=91=3BX;Ana;;;"
+    contact = only(card(line, version="2.1"))
+    assert (contact.family, contact.given, contact.name) == ("Ñ;X", "Ana", "Ana Ñ;X")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"PHOTO;ENCODING=b;TYPE=JPEG:{base64.b64encode(PICTURE).decode()}"],
+        [f"PHOTO:data:image/jpeg;base64,{base64.b64encode(PICTURE).decode()}"],
+        [f"PHOTO;VALUE=uri:data:image/jpeg;base64\\,{base64.b64encode(PICTURE).decode()}"],
+        ["PHOTO;BASE64:", "  " + base64.b64encode(PICTURE).decode(), ""],
+        ["PHOTO;JPEG;ENCODING=BASE64:", *base64.encodebytes(PICTURE).decode().split(), ""],
+        [f"PHOTO:{base64.b64encode(PICTURE).decode()}"],
+    ],
+)
+def test_a_picture_comes_in_however_it_is_wrapped(lines: list[str]) -> None:
+    contact = only(card("FN:A", *lines, "TEL:12345"))
+    assert contact.photo == PICTURE
+    assert contact.shown()["photo_sha256"] == hashlib.sha256(PICTURE).hexdigest()
+    assert [phone.value for phone in contact.phones] == ["12345"]
+
+
+def test_a_link_to_a_picture_is_kept_and_not_followed() -> None:
+    contact = only(card("PHOTO;VALUE=URL;TYPE=GIF:http://127.0.0.1:9/me.gif"))
+    assert (contact.photo, contact.photo_link) == (b"", "http://127.0.0.1:9/me.gif")
+
+
+def test_a_damaged_picture_is_told_with_its_line_and_the_card_kept() -> None:
+    reading = read_cards(card("FN:A", "PHOTO;ENCODING=b:/9j/4A...", "TEL:12345"))
+    assert reading.contacts[0].phones
+    assert str(reading.problems[0]) == "Line 4: The picture is damaged; it is left out."
+
+
+def test_groups_carry_the_labels_of_apple() -> None:
+    contact = only(
+        card("item1.TEL:123456", "item1.X-ABLabel:_$!<Assistant>!$_", "item2.TEL:77777")
+    )
+    assert contact.phones == (Labelled("123456", "Assistant"), Labelled("77777"))
+
+
+def test_several_organisations_pair_with_their_titles_in_order() -> None:
+    lines = ["ORG:Company", "TITLE:Engineer", "ORG:Mystery;Unit", "TITLE:Blogger", "TITLE:Poet"]
+    assert only(card(*lines)).employments == (
+        Employment("Company", (), "Engineer"),
+        Employment("Mystery", ("Unit",), "Blogger"),
+        Employment("", (), "Poet"),
+    )
+
+
+def test_uris_of_phones_and_mail_are_unwrapped() -> None:
+    contact = only(
+        card(
+            'TEL;VALUE=uri;TYPE="voice,home":tel:+1-555-555-5555;ext=5555',
+            "TEL:sip:a@b.example",
+            "EMAIL:mailto:a@b.example",
+            version="4.0",
+        )
+    )
+    assert [phone.value for phone in contact.phones] == ["+1-555-555-5555 ext. 5555"]
+    assert contact.messengers == (Labelled("sip:a@b.example", "sip"),)
+    assert contact.emails == (Labelled("a@b.example"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("BDAY:1996-04-15T00:00:00Z", "1996-04-15"),
+        ("BDAY:--0203", "--02-03"),
+        ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-12-24", "--12-24"),
+        ("BDAY;VALUE=text:circa 1800", "circa 1800"),
+        ("BDAY:19723101", "19723101"),
+    ],
+)
+def test_a_birthday_is_a_date_where_it_is_one(written: str, read: str) -> None:
+    assert only(card(written)).birthday == read
+
+
+def test_a_card_without_version_name_or_end_still_comes_in() -> None:
+    reading = read_cards(b"begin:vcard\nn:Ando;Roid\nemail;internet:a@b.example\n")
+    assert reading.contacts[0].shown()["name"] == "Roid Ando"
+    assert reading.problems[0].text == "The file ends before this card does."
+
+
+def test_a_card_within_a_card_is_told_and_does_not_mix() -> None:
+    lines = ["FN:John", "AGENT:BEGIN:VCARD", "VERSION:2.1", "FN:Jane", "END:VCARD", "TEL:12345"]
+    reading = read_cards(card(*lines, version="2.1"))
+    assert [contact.name for contact in reading.contacts] == ["John"]
+    assert reading.contacts[0].phones
+    assert reading.problems[0].line == 4
+
+
+def test_lines_that_are_none_are_told() -> None:
+    reading = read_cards(b"hello\r\n" + card("FN:A", "this is no line"))
+    assert [problem.line for problem in reading.problems] == [1, 5]
+
+
+def test_a_file_without_a_card_says_so() -> None:
+    assert read_cards(b"").problems[0].text == "There is no visiting card in this file."
+
+
+def test_unknown_properties_are_written_back_as_they_stood() -> None:
+    line = 'X-DESK;TYPE=a;X-NOTE="b;c":one\\, two;three'
+    contact = only(card("FN:A", line))
+    assert line.encode() in write_cards([contact], "3.0")
+
+
+def test_written_lines_are_short_and_never_cut_a_character() -> None:
+    data = write_cards([Contact(name="রহিমা " * 60)], "4.0")
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    for line in data.split(b"\r\n"):
+        line.decode("utf-8")
+
+
+TEXT = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n"), max_size=40
+)
+LINE = st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), min_size=1, max_size=40)
+
+
+@st.composite
+def contacts(draw: st.DrawFn) -> Contact:
+    jobs = [Employment(draw(LINE), (draw(LINE),), draw(LINE), draw(LINE)) for _ in range(2)]
+    return Contact(
+        name=draw(LINE),
+        given=draw(LINE),
+        family=draw(LINE),
+        nickname=draw(LINE),
+        emails=(Labelled("a@b.example", "work", preferred=True),),
+        phones=(Labelled("+880 1700-000001", "cell, fax"), Labelled("123", "Own words")),
+        employments=tuple(jobs),
+        addresses=(Address(street=draw(LINE), city=draw(LINE), label="home"),),
+        note=draw(TEXT).strip(),
+        birthday=draw(st.dates()).isoformat(),
+        urls=(Labelled("https://a.example/b?c=d,e;f"),),
+        categories=(draw(LINE),),
+        photo=draw(st.sampled_from([b"", PICTURE])),
+        others=(Property("X-OTHER", "a\\,b", (("TYPE", draw(LINE).replace('"', "")),)),),
+        line=1,
+    )
+
+
+@given(contacts(), st.sampled_from(["3.0", "4.0"]))
+def test_what_is_written_is_read_back_the_same(contact: Contact, version: str) -> None:
+    data = write_cards([contact], "3.0" if version == "3.0" else "4.0")
+    assert only(data) == contact
+
+
+HOSTILE = st.lists(
+    st.sampled_from(
+        [
+            b"BEGIN:VCARD",
+            b"END:VCARD",
+            b"VERSION:2.1",
+            b"AGENT:",
+            b"N;ENCODING=QUOTED-PRINTABLE:=",
+            b"PHOTO;BASE64:",
+            b"PHOTO:data:,",
+            b'TEL;TYPE="',
+            b"FN;CHARSET=punycode:\xff\x80",
+            b"X;CHARSET=rot13:a",
+            b"BDAY:0000-00-00",
+            b";:;\\",
+            b" \t",
+            b"\x00",
+            b"\r",
+            b"\n",
+            b"\r\r\n",
+            b"=",
+            b":",
+        ]
+    )
+    | st.binary(max_size=20),
+    max_size=30,
+)
+
+
+@given(HOSTILE)
+def test_no_bytes_make_the_reader_fall(pieces: list[bytes]) -> None:
+    for contact in read_cards(b"".join(pieces)).contacts:
+        write_cards([contact])
+        contact.shown()
+
+
+def test_a_file_too_large_is_refused_before_it_is_read() -> None:
+    with pytest.raises(FileTrouble, match="not read"):
+        refuse_if_huge(SIZE_LIMIT + 1)
+
+
+def test_a_folder_a_missing_file_and_a_picture_are_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match="folder"):
+        contents(tmp_path)
+    with pytest.raises(FileTrouble, match="no such file"):
+        contents(tmp_path / "none.vcf")
+    with pytest.raises(FileTrouble, match="JPEG"):
+        nature(PICTURE)
