@@ -20,7 +20,7 @@ from desk_app.store.rows import IDS, Kept, ids_parameter, in_chunks
 from desk_app.store.states import states_of
 
 _COLUMNS = "place, id, kind, archived, state, title, detail, cells, key, words"
-_INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  # constants
+INSERT_ENTRY = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  # constants
 _BY_TITLE = {
     name
     for name, kind in KINDS.items()
@@ -272,7 +272,7 @@ def _insert(raw: Driver, number: int, entries: list[Entry]) -> None:
             Entry(place, e.id, e.kind, e.archived, e.state, e.said)
             for place, e in zip(free, some, strict=True)
         ]
-        raw.executemany(_INSERT, [entry.values() for entry in placed[-len(some) :]])
+        raw.executemany(INSERT_ENTRY, [entry.values() for entry in placed[-len(some) :]])
     indexing.add(raw, [(entry.place, entry.said.words) for entry in placed])
 
 
@@ -344,5 +344,5 @@ def _move(raw: Driver, places: list[int], to: list[int]) -> None:
     words = [(row[0], row[-1]) for row in held]
     indexing.remove(raw, words)
     raw.executemany("DELETE FROM entry WHERE place = ?", [(place,) for place in places])
-    raw.executemany(_INSERT, [(moved[row[0]], *row[1:]) for row in held])
+    raw.executemany(INSERT_ENTRY, [(moved[row[0]], *row[1:]) for row in held])
     indexing.add(raw, [(moved[place], text) for place, text in words])

@@ -76,10 +76,18 @@ class StorePort:
 
     def unanswered(self, batch: int) -> None:
         """Note that no answer to `batch` came: its records are *unconfirmed*."""
+        self._stage(batch, "unconfirmed", ("waiting", "sending", "unconfirmed"))
+
+    def not_sent(self, batch: int) -> None:
+        """Note that `batch` did not get under way after all: its records wait again."""
+        self._stage(batch, "waiting", ("sending",))
+
+    def _stage(self, batch: int, stage: str, before: tuple[str, ...]) -> None:
         with writing(self._engine) as sql:
-            about = (EditRow.batch == batch, EditRow.answered_at.is_(None))
+            unanswered = (EditRow.batch == batch, EditRow.answered_at.is_(None))
+            about = (*unanswered, EditRow.stage.in_(before))
             records = set(sql.scalars(select(EditRow.record).where(*about)))
-            sql.execute(update(EditRow).where(*about).values(stage="unconfirmed"))
+            sql.execute(update(EditRow).where(*about).values(stage=stage))
             renew_states(sql, records)
 
     def held(self, records: Iterable[UUID]) -> Mapping[UUID, Held]:

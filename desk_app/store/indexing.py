@@ -8,6 +8,7 @@ hexadecimal, so that no tokenizer's idea of a letter decides what is found.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -32,12 +33,25 @@ _SHORTEST = 3
 
 
 class Match(Struct, frozen=True):
-    """The part of a query that finds entries `e`: joined tables, conditions, their values."""
+    """The part of a query that finds entries `e`: joined tables, conditions, their values.
 
-    tables: str
+    `besides`: some conditions look at the entry, not at the index alone.
+    """
+
+    index: str
     where: str
     values: tuple[Any, ...]
-    place: str = "e.place"
+    besides: bool = False
+
+    @property
+    def tables(self) -> str:
+        """The index joined with the entries."""
+        return f"{self.index} JOIN entry e ON e.place = {self.index}.rowid"
+
+    @property
+    def place(self) -> str:
+        """The place's name in the index."""
+        return f"{self.index}.rowid"
 
 
 def match(text: str) -> Match | None:
@@ -48,21 +62,11 @@ def match(text: str) -> Match | None:
     long = [word for word in words if len(word) >= _SHORTEST]
     few = [word for word in words if len(word) < _SHORTEST]
     if not long:
-        tokens = " ".join(f'"{_token(word)}"' for word in few)
-        return Match(
-            "short JOIN entry e ON e.place = short.rowid",
-            "short MATCH ?",
-            (tokens,),
-            "short.rowid",
-        )
+        return Match("short", "short MATCH ?", (" ".join(f'"{_token(word)}"' for word in few),))
     phrases = " ".join('"' + word.replace('"', '""') + '"' for word in long)
     besides = "".join(" AND instr(e.words, ?) > 0" for _ in few)
-    return Match(
-        "found JOIN entry e ON e.place = found.rowid",
-        "found MATCH ?" + besides,
-        (phrases, *(f" {word}" for word in few)),
-        "found.rowid",
-    )
+    starts = (f" {word}" for word in few)
+    return Match("found", "found MATCH ?" + besides, (phrases, *starts), bool(few))
 
 
 def tokens(words: str) -> str:
@@ -71,6 +75,7 @@ def tokens(words: str) -> str:
     return " ".join({_token(word[:length]) for word in parts for length in (1, 2)})
 
 
+@lru_cache(maxsize=4096)
 def _token(start: str) -> str:
     return start.encode("utf-8", "replace").hex()
 
@@ -99,8 +104,13 @@ def rebuild(raw: Driver) -> None:
     """Make both indexes anew from the entries."""
     raw.execute("INSERT INTO found (found) VALUES ('rebuild')")
     raw.execute("INSERT INTO short (short) VALUES ('delete-all')")
-    rows = raw.execute("SELECT place, words FROM entry").fetchall()
-    raw.executemany(
-        "INSERT INTO short (rowid, words) VALUES (?, ?)",
-        [(place, tokens(words)) for place, words in rows],
-    )
+    last = -1
+    while some := raw.execute(_NEXT, (last,)).fetchall():
+        raw.executemany(
+            "INSERT INTO short (rowid, words) VALUES (?, ?)",
+            [(place, tokens(words)) for place, words in some],
+        )
+        last = some[-1][0]
+
+
+_NEXT = "SELECT place, words FROM entry WHERE place > ? ORDER BY place LIMIT 10000"

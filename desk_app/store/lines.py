@@ -65,7 +65,7 @@ def line(
 
 def index_words(texts: Iterable[str]) -> str:
     """Return the folded words of `texts`, each once, led and parted by one space."""
-    found = dict.fromkeys(word for text in texts for word in search_words(text))
+    found = dict.fromkeys(search_words("\n".join(texts)))
     return " " + " ".join(found) if found else ""
 
 

@@ -16,7 +16,7 @@ from desk_app.domain.values import Plain
 from desk_app.store import rows
 from desk_app.store.connecting import Driver
 from desk_app.store.indexing import Match, match
-from desk_app.store.places import span
+from desk_app.store.places import kind_number, span
 from desk_app.store.rows import IDS, Kept, as_record, ids_parameter, in_chunks
 from desk_app.store.shapes import column, from_json
 from desk_app.store.values import NO_FILTER, Filter, Page, Row, Standing
@@ -71,22 +71,48 @@ class Reader:
 
     def count(self, kind: Kind, words: str, archived: bool, only: Filter) -> int:
         """Count a list exactly."""
-        query = _query(kind, words, archived, only)
+        found = match(words)
+        if found is None or found.besides or archived or only != NO_FILTER:
+            return self._count(_query(kind, words, archived, only))
+        # The index counts by itself; only what is put away has to be looked up and taken off.
+        whole = self._number(
+            f"SELECT count(*) FROM {found.index} WHERE {found.where} "  # noqa: S608  # constants
+            f"AND rowid BETWEEN ? AND ?",
+            (*found.values, *span(kind.number)),
+        )
+        if not whole or not self._counted(kind, archived=True):
+            return whole
+        return whole - self._count(_query(kind, words, True, NO_FILTER))
+
+    def _count(self, query: Query) -> int:
         return self._number(
             f"SELECT count(*) FROM {query.tables} WHERE {query.where}",  # noqa: S608  # constants
             query.values,
         )
 
     def search(self, words: str, kinds: Iterable[Kind], limit: int) -> tuple[Row, ...]:
-        """Return records of several kinds that have the words, kinds in their order."""
-        asked = sorted(kinds, key=lambda kind: kind.number)
+        """Return records in use of several kinds that have the words, kinds in their order."""
+        asked = {kind.number: kind for kind in kinds}
+        found = match(words)
+        if found is None or not asked:
+            return ()
         each = limit if len(asked) == 1 else min(limit, _EACH)
-        found: list[Row] = []
-        for kind in asked if match(words) else ():
-            wanted = min(each, limit - len(found))
-            if wanted > 0:
-                found += self.page(kind, words, 0, None, wanted, False, NO_FILTER).rows
-        return tuple(found)
+        lines: dict[int, list[tuple[Any, ...]]] = {number: [] for number in sorted(asked)}
+        sql = (
+            f"SELECT {_SHOWN} FROM {found.tables} WHERE {found.where} AND {found.place} > ? "  # noqa: S608  # constants
+            f"AND e.archived = 0 AND e.kind IN ({_marks(asked)}) ORDER BY {found.place} LIMIT ?"
+        )
+        at = span(min(asked))[0] - 1
+        while some := self._raw.execute(sql, (*found.values, at, *asked, each)).fetchall():
+            for line in some:
+                lines[kind_number(line[0])].append(line)
+            at = some[-1][0]
+            if len(lines[kind_number(at)]) >= each:
+                at = span(kind_number(at))[1]  # enough of this kind: on to the next one
+            if len(some) < each or sum(map(len, lines.values())) >= limit:
+                break
+        rows_of = (self._rows(asked[n], some[:each]) for n, some in lines.items() if some)
+        return tuple(row for some in rows_of for row in some)[:limit]
 
     def records(self, ids: Iterable[UUID]) -> dict[UUID, Record[Content]]:
         """Fetch records of any kind; those unknown are left out."""
@@ -196,6 +222,11 @@ class Reader:
     def _number(self, sql: str, values: tuple[Any, ...] = ()) -> int:
         return int(self._raw.execute(sql, values).fetchone()[0])
 
+    def as_records(self, kepts: list[Kept]) -> list[Record[Content]]:
+        """Return the domain's values of fetched records, in their order."""
+        found = self._as_records(kepts)
+        return [found[kept.id] for kept in kepts]
+
     def _as_records(self, kepts: list[Kept]) -> dict[UUID, Record[Content]]:
         states: dict[bytes, State] = {}
         for some in in_chunks(kept.id for kept in kepts):
@@ -244,7 +275,7 @@ class Reader:
             self._counted_at = now
         asked = (kind.name, archived)
         if asked not in self._counts:
-            self._counts[asked] = self.count(kind, "", archived, NO_FILTER)
+            self._counts[asked] = self._count(_query(kind, "", archived, NO_FILTER))
         return self._counts[asked]
 
 

@@ -18,11 +18,13 @@ from desk_app.domain.edits import Edit
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.ids import uuid7
 from desk_app.domain.kinds import KINDS
+from desk_app.domain.material import Material
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
 from desk_app.domain.values import Plain
 from desk_app.store import drafting
 from desk_app.store.connecting import Driver, connect, transaction, world
+from desk_app.store.gathering import Gathering
 from desk_app.store.journal import Journal
 from desk_app.store.locking import Lock
 from desk_app.store.reading import Reader
@@ -213,6 +215,15 @@ class Store:
         """Tell where the desk stands with the ministry."""
         with self._turn, world():
             return self._reader.standing()
+
+    def material(self, subject: UUID) -> Material:
+        """Return the records that a brief about `subject` may speak of.
+
+        Raises:
+            NoSuchRecord: the subject is not here.
+        """
+        with self._turn, world():
+            return Gathering(self._raw).around(subject)
 
     def history(self, id: UUID) -> tuple[HistoryEntry, ...]:
         """Return what befell a record, newest first."""

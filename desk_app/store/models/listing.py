@@ -1,6 +1,5 @@
 """The lists: a line for every record in display order, and who points at whom."""
 
-from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import Index, text
@@ -39,7 +38,7 @@ class LinkRow(Row):
     """One record points at another: `source` of `kind` from its `field` to `target`."""
 
     __tablename__ = "link"
-    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     source: Mapped[UUID] = mapped_column(primary_key=True)
     field: Mapped[str] = mapped_column(primary_key=True)

@@ -1,0 +1,169 @@
+"""A store with very many people, in both scripts, made through the store's own bulk path."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+from desk_app.contract.messages import Change
+from desk_app.contract.port import Landed, Landing
+from desk_app.domain.ids import uuid7
+from desk_app.domain.kinds import KINDS
+from desk_app.domain.records import Envelope, Stamp
+from desk_app.domain.titles import NO_TITLES
+from desk_app.domain.values import Plain
+from desk_app.domain.words import sort_key
+from desk_app.store import indexing, rows
+from desk_app.store.connecting import Driver, connect, transaction
+from desk_app.store.entries import INSERT_ENTRY, Entry
+from desk_app.store.lines import line
+from desk_app.store.opening import open_store
+from desk_app.store.places import between
+from desk_app.store.rows import Kept
+from desk_app.store.store import Store
+from desk_app.store.values import Desk
+
+KEY = bytes(range(48))
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+MISSION = UUID(int=2)
+
+GIVEN = (
+    ("Abdul", "আব্দুল"),
+    ("Ayesha", "আয়েশা"),
+    ("Farhana", "ফারহানা"),
+    ("Golam", "গোলাম"),
+    ("Habib", "হাবিব"),
+    ("Imran", "ইমরান"),
+    ("Jahanara", "জাহানারা"),
+    ("Kamal", "কামাল"),
+    ("Laila", "লায়লা"),
+    ("Mahbub", "মাহবুব"),
+    ("Nusrat", "নুসরাত"),
+    ("Omar", "ওমর"),
+    ("Parvin", "পারভীন"),
+    ("Rafiq", "রফিক"),
+    ("Shirin", "শিরিন"),
+    ("Tanvir", "তানভীর"),
+    ("Umme", "উম্মে"),
+    ("Wahid", "ওয়াহিদ"),
+    ("Yasmin", "ইয়াসমিন"),
+    ("Zubair", "জুবায়ের"),
+)
+MIDDLE = (
+    ("Al", "আল"),
+    ("Kumar", "কুমার"),
+    ("Binte", "বিনতে"),
+    ("Haque", "হক"),
+    ("Uddin", "উদ্দিন"),
+    ("Chandra", "চন্দ্র"),
+    ("Nahar", "নাহার"),
+    ("Islam", "ইসলাম"),
+)
+FAMILY = (
+    ("Ahmed", "আহমেদ"),
+    ("Akhtar", "আখতার"),
+    ("Banerjee", "ব্যানার্জি"),
+    ("Chowdhury", "চৌধুরী"),
+    ("Das", "দাস"),
+    ("Ghosh", "ঘোষ"),
+    ("Hossain", "হোসেন"),
+    ("Karim", "করিম"),
+    ("Khan", "খান"),
+    ("Mahmud", "মাহমুদ"),
+    ("Mollah", "মোল্লা"),
+    ("Rahman", "রহমান"),
+    ("Roy", "রায়"),
+    ("Sarkar", "সরকার"),
+    ("Siddique", "সিদ্দিক"),
+    ("Talukder", "তালুকদার"),
+    ("Uddin", "উদ্দিন"),
+)
+TOWNS = ("Delft", "Rotterdam", "Eindhoven", "Utrecht", "Den Haag", "Leiden", "Dhaka", "Sylhet")
+SKILLS = ("python", "java", "dotnet", "data", "cloud", "embedded", "testing", "design")
+SYLLABLES = ("ra", "mi", "no", "ta", "shu", "ke", "la", "bi", "do", "pe", "zu", "ga")
+
+
+def person(number: int) -> Plain:
+    """The invented person of this number: names in both scripts, reserved address and phone."""
+    random = Random(number)
+    given, middle, family = (random.choice(names) for names in (GIVEN, MIDDLE, FAMILY))
+    rare = "".join(random.choice(SYLLABLES) for _ in range(3)).title()
+    fields: Plain = {
+        "name": f"{given[0]} {middle[0]} {rare} {family[0]}",
+        "name_bn": f"{given[1]} {middle[1]} {family[1]}",
+        "emails": [f"{given[0]}.{rare}{number}@example.org".lower()],
+        "phones": [f"+3120{number:07d}"],
+        "city": random.choice(TOWNS),
+        "country": "NL",
+        "roles": ["diaspora"],
+        "skills": [{"skill": random.choice(SKILLS), "level": "senior"}],
+    }
+    if random.random() < 0.3:
+        fields["notes"] = f"Met {given[0]} at the {random.choice(TOWNS)} evening in {number}."
+    return fields
+
+
+def change(number: int) -> Change:
+    """The person of this number as the ministry sends it."""
+    at = BEGAN + timedelta(seconds=number)
+    stamp = Stamp(at, "Rahima Khatun", "Front desk")
+    envelope = Envelope(MISSION, "ministry", stamp, stamp)
+    id = uuid7(at, Random(-number - 1).randbytes(10))
+    return Change(id, "person", number + 1, envelope, person(number))
+
+
+def landings(count: int, each: int = 1_000) -> Iterator[Landing]:
+    """People in stretches of an exchange."""
+    for start in range(0, count, each):
+        some = [change(number) for number in range(start, min(start + each, count))]
+        yield Landing(BEGAN, records=tuple(Landed(one, one.fields) for one in some))
+
+
+def opened(folder: Path) -> Store:
+    """The store in `folder`, made where there is none."""
+    return open_store(
+        folder,
+        KEY,
+        desk=Desk(device=UUID(int=1), device_name="Bench", mission=MISSION, officer="Rahima"),
+        clock=lambda: datetime.now(UTC),
+        random=os.urandom,
+    )
+
+
+def filled(folder: Path, count: int) -> Store:
+    """A store with `count` people; what an earlier run made in `folder` is used again.
+
+    An exchange of a million people would take minutes: here they are written in display order,
+    and the search index is built at the end.
+    """
+    store = opened(folder)
+    if store.count("person") == count:
+        return store
+    store.close()
+    raw = connect(folder / "desk.db", KEY)
+    raw.execute("PRAGMA synchronous = OFF")
+    with transaction(raw):
+        _fill(raw, count)
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    raw.close()
+    return opened(folder)
+
+
+def _fill(raw: Driver, count: int) -> None:
+    kind = KINDS["person"]
+    order = sorted((sort_key(person(number)["name"]), number) for number in range(count))
+    places = between(kind.number, None, None, count)
+    assert places is not None
+    for start in range(0, count, 10_000):
+        kepts: list[Kept] = []
+        entries: list[Entry] = []
+        for place, (_, number) in zip(places[start : start + 10_000], order[start:], strict=False):
+            one = change(number)
+            kepts.append(Kept(one.id, one.kind, one.version, one.envelope, one.fields))
+            said = line(kind, one.fields, NO_TITLES, (), "2026-01-01")
+            entries.append(Entry(place, one.id, kind.number, 0, "received", said))
+        rows.put(raw, kepts)
+        raw.executemany(INSERT_ENTRY, [entry.values() for entry in entries])
+    indexing.rebuild(raw)
