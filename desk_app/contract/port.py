@@ -94,6 +94,10 @@ class Port(Protocol):
         """Note that `batch` was sent and no answer came: its records are *unconfirmed*."""
         ...
 
+    def not_sent(self, batch: int) -> None:
+        """Note that `batch` did not get under way after all: its records wait again."""
+        ...
+
     def held(self, records: Iterable[UUID]) -> Mapping[UUID, Held]:
         """Return what is held of `records`; those unknown here are left out."""
         ...

@@ -24,7 +24,7 @@ from desk_app.contract.messages import VERSION, Answer, Change, Forget, Round, V
 from desk_app.contract.port import Batch, Fetching, Held, Landing, Place, Port
 from desk_app.contract.snapshot import read_pages
 from desk_app.domain.changes import Changes
-from desk_app.domain.errors import DeskError, LinkTrouble, NotTheMinistry, OtherContract
+from desk_app.domain.errors import DeskError, NotTheMinistry, OtherContract
 from desk_app.domain.kinds import KINDS
 from desk_app.sync.landing import counted, landed
 from desk_app.sync.steps import (
@@ -32,11 +32,11 @@ from desk_app.sync.steps import (
     AskBytes,
     AskRound,
     Done,
-    NeverSent,
     Progress,
     Sizes,
     Step,
     Tally,
+    may_have_arrived,
 )
 
 TOO_MANY_ROUNDS = 10_000
@@ -132,8 +132,9 @@ class Engine:
 
     def failed(self, error: DeskError, now: datetime) -> Done:
         """End because of `error`; what had been committed stays."""
-        if self._batch is not None and _may_have_arrived(error):
-            self._port.unanswered(self._batch.number)
+        if self._batch is not None:
+            note = self._port.unanswered if may_have_arrived(error) else self._port.not_sent
+            note(self._batch.number)
         changes = self._port.failed(now, str(error))
         return Done(self._tally, changes, problem=error, skew=self._skew)
 
@@ -327,7 +328,3 @@ class Engine:
         whole = fetching.received == offer.size and not fetching.tail
         if not whole or (self._hash is not None and self._hash.hexdigest() != offer.sha256):
             raise NotTheMinistry("The ministry's snapshot is not the one it had offered.")
-
-
-def _may_have_arrived(error: DeskError) -> bool:
-    return isinstance(error, LinkTrouble) and not isinstance(error, NeverSent)

@@ -11,15 +11,8 @@ from desk_app.contract.ministry import Ministry
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError, NoSuchRecord, StoreTrouble
 from desk_app.sync.engine import Engine
-from desk_app.sync.steps import AskBytes, Done, Progress, Step, Tally
+from desk_app.sync.steps import AskBytes, Cancelled, Done, Progress, Step, Tally, may_have_arrived
 from desk_app.sync.traffic import Traffic
-
-
-class Cancelled(DeskError):
-    """The officer stopped the exchange; whatever had arrived is kept."""
-
-    def __init__(self) -> None:
-        super().__init__("The exchange was stopped. What had arrived is kept, and so is the rest.")
 
 
 class Report(Struct, frozen=True):
@@ -86,9 +79,11 @@ def _run(driver: "_Driver", watch: Watch) -> Done:
             watch.changed(step.changes)
             watch.progressed(step.progress)
             if watch.cancelled():
-                raise Cancelled
+                raise Cancelled(sent=False)
             step = driver.take(step)
     except DeskError as error:
+        if watch.cancelled() and not isinstance(error, StoreTrouble):
+            error = Cancelled(sent=may_have_arrived(error))
         return driver.failed(error)
     return step
 

@@ -6,11 +6,26 @@ from msgspec import Struct
 
 from desk_app.contract.messages import Notice, Round
 from desk_app.domain.changes import Changes
-from desk_app.domain.errors import DeskError, LinkDown
+from desk_app.domain.errors import DeskError, LinkDown, LinkTrouble
 
 
 class NeverSent(LinkDown):
     """No connection came about, so the ministry cannot have received anything."""
+
+
+class Cancelled(DeskError):
+    """The officer stopped the exchange; `sent` tells whether a request was under way."""
+
+    def __init__(self, *, sent: bool) -> None:
+        super().__init__("The exchange was stopped. What had arrived is kept, and so is the rest.")
+        self.sent = sent
+
+
+def may_have_arrived(error: DeskError) -> bool:
+    """Tell whether the ministry may have got what was being sent when `error` happened."""
+    if isinstance(error, Cancelled):
+        return error.sent
+    return isinstance(error, LinkTrouble) and not isinstance(error, NeverSent)
 
 
 class Progress(Struct, frozen=True):

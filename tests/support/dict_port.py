@@ -56,6 +56,10 @@ class DictPort:
     def unanswered(self, batch: int) -> None:
         self.unconfirmed.add(batch)
 
+    def not_sent(self, batch: int) -> None:
+        assert self.under_way is not None
+        assert self.under_way.number == batch
+
     def held(self, records: Iterable[UUID]) -> Mapping[UUID, Held]:
         found: dict[UUID, Held] = {}
         for record in records:
