@@ -1,6 +1,7 @@
 """`ict-desk ministry …`: what the ministry's server staff does at a command line."""
 
 import secrets
+from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -9,7 +10,6 @@ import click
 import msgspec
 
 from desk_app.ministry import sample as sample_data
-from desk_app.ministry.service import Service
 from desk_app.ministry.serving import Listening, now, open_service, serve
 from desk_app.ministry.store.database import open_database
 from desk_app.ministry.values import ROLES, Device, Role
@@ -34,22 +34,21 @@ def ministry() -> None:
 @click.option("--sample", is_flag=True, help="Fill it with the practice world.")
 def init(url: str, *, sample: bool) -> None:
     """Make a database ready, or leave it as it is when it already is."""
-    service = initialise(url)
-    loaded = sample_data.load(service, secrets.token_bytes) if sample else 0
+    initialise(url)
+    with closing(open_service(url)) as service:
+        loaded = sample_data.load(service, secrets.token_bytes) if sample else 0
     click.echo(f"Ready. {loaded} sample records." if sample else "Ready.")
 
 
-def initialise(url: str) -> Service:
-    """Make the ministry's tables where they are not there yet, and return the ministry.
+def initialise(url: str) -> None:
+    """Make the ministry's tables where they are not there yet.
 
     Raises:
         WrongInput: the address is none.
         StoreTrouble: the database does not answer.
     """
-    database = open_database(url)
-    database.prepare(now().date(), secrets.token_bytes)
-    database.close()
-    return open_service(url)
+    with closing(open_database(url)) as database:
+        database.prepare(now().date(), secrets.token_bytes)
 
 
 @ministry.command("serve")
@@ -85,7 +84,8 @@ def desk() -> None:
 @_json
 def add(url: str, mission: str, country: str, city: str, *, as_json: bool) -> None:
     """Add a mission; one of that name is left as it is."""
-    record = open_service(url).add_mission(mission, country.upper(), city)
+    with closing(open_service(url)) as service:
+        record = service.add_mission(mission, country.upper(), city)
     _say({"mission": mission, "id": str(record)}, f"{mission}: {record}", as_json=as_json)
 
 
@@ -97,7 +97,8 @@ def add(url: str, mission: str, country: str, city: str, *, as_json: bool) -> No
 @_json
 def invite(url: str, mission: str, role: str, officer: str, *, as_json: bool) -> None:
     """Make a one-time code for an officer's workstation; it may be used for a week."""
-    made = open_service(url).invite(mission, cast("Role", role), officer)
+    with closing(open_service(url)) as service:
+        made = service.invite(mission, cast("Role", role), officer)
     until = made.until.isoformat(timespec="seconds").replace("+00:00", "Z")
     words = f"{made.code}\nfor {made.mission}, until {until}, once."
     _say({"code": made.code, "mission": made.mission, "until": until}, words, as_json=as_json)
@@ -108,7 +109,8 @@ def invite(url: str, mission: str, role: str, officer: str, *, as_json: bool) ->
 @_json
 def devices(url: str, *, as_json: bool) -> None:
     """List the enrolled workstations."""
-    found = [_told(device) for device in open_service(url).devices()]
+    with closing(open_service(url)) as service:
+        found = [_told(device) for device in service.devices()]
     lines = (
         "{id}  {role:<9}  {officer} at {name}{mark}".format(
             **row, mark="  (withdrawn)" if row["revoked"] else ""
@@ -123,7 +125,8 @@ def devices(url: str, *, as_json: bool) -> None:
 @click.option("--device", "device", type=click.UUID, required=True)
 def revoke(url: str, device: UUID) -> None:
     """Withdraw a workstation; nothing is answered to it any longer."""
-    open_service(url).revoke(device)
+    with closing(open_service(url)) as service:
+        service.revoke(device)
     click.echo("Withdrawn.")
 
 

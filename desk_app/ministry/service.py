@@ -170,6 +170,10 @@ class Service:
         """Return the ministry's time."""
         return self._clock()
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
     def _world(self) -> World:
         return World(self._database, self._clock(), self._random)
 

@@ -52,6 +52,7 @@ def open_service(url: str) -> Service:
     """
     database = open_database(url)
     if not database.is_prepared():
+        database.close()
         raise StoreTrouble("This database holds no ministry yet: run `ict-desk ministry init`.")
     return Service(database, now, secrets.token_bytes)
 
@@ -71,7 +72,7 @@ def _end_with(sentinel: int) -> None:
 
 def serve(url: str, where: Listening, workers: int = 1) -> None:
     """Serve until the process is asked to end."""
-    open_service(url)
+    open_service(url).close()
     os.environ[DATABASE] = url
     Server(
         "desk_app.ministry.serving:make_application",

@@ -1,0 +1,1 @@
+"""The contract, checked against the reference ministry however it is reached."""
