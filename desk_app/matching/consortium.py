@@ -1,0 +1,232 @@
+"""From what a client asks to proposed consortia: cover first, then firms, checks and evidence."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from desk_app.domain.errors import WrongInput
+from desk_app.matching.asking import Asked, planned
+from desk_app.matching.greedy import Greedy, Wanted, all_wanted, cost
+from desk_app.matching.months import written
+from desk_app.matching.pools import Pool, pooled, punctual
+from desk_app.matching.program import Consortium, Weights
+from desk_app.matching.proposals import Answer, Gap, Proposal, Size
+from desk_app.matching.pruning import needed
+from desk_app.matching.reading import read_proposal
+from desk_app.matching.remarks import Remark, Said
+from desk_app.matching.skills import SkillTree
+from desk_app.matching.solver import Solution
+from desk_app.matching.terms import Line, Offer, Rules
+
+FEW = Weights(firm=100, unchecked=30, doubt=1)
+"""One firm more is worth 25 heads that are evidenced instead of claimed."""
+
+SURE = Weights(firm=20, unchecked=100, doubt=10)
+"""One firm more is worth half a head that is evidenced, and a fifth of a passed check."""
+
+ENOUGH = 0.02  # a gap at which the search may end
+MANY_LINES = 500  # capacity lines of one firm that are worth a remark
+
+
+class Effort(Struct, frozen=True):
+    """How far to search: until the gap is `gap`, for `seconds` a proposal at most."""
+
+    gap: float = ENOUGH
+    seconds: float = 10.0
+    proposals: int = 3
+
+
+USUAL = Effort()
+
+
+class _Problem(Struct, frozen=True):
+    asked: tuple[Asked, ...]
+    pools: tuple[Pool, ...]
+    rules: Rules
+    effort: Effort
+
+
+class _Target(Struct, frozen=True):
+    """What can be covered at best: head-months missing, the lines without any, and the rest."""
+
+    must: float
+    nice: float
+    full: frozenset[int]
+    wanted: Wanted
+    gap: float
+
+
+def propose(
+    lines: Iterable[Line],
+    offers: Iterable[Offer],
+    rules: Rules,
+    tree: SkillTree,
+    *,
+    today: date,
+    effort: Effort = USUAL,
+) -> Answer:
+    """Propose up to `effort.proposals` consortia of different firms, the best first.
+
+    The first has few firms, the second the surest ones, others do without the firm that leads
+    an earlier one. The same input, in any order, gives the same answer.
+
+    Raises:
+        WrongInput: the rules contradict themselves.
+
+    """
+    _refuse_contradictions(rules)
+    offers = tuple(offers)
+    asked, remarks = planned(lines, tree, today)
+    pools, lapsed = pooled(asked, offers, rules, tree, today)
+    remarks += (*_on_lines(asked, pools, lapsed), *_on_firms(offers, pools, rules))
+    present = {pool.firm for pool in pools}
+    rules = msgspec.structs.replace(rules, pinned=rules.pinned & present)
+    if not asked or not pools:
+        return Answer((), remarks, _everything(asked), Size(firms=len(present)))
+    problem = _Problem(asked, pools, rules, effort)
+    found = _different(problem)
+    size = max((size for _, size in found), key=lambda size: size.numbers, default=Size())
+    proposals = tuple(proposal for proposal, _ in found)
+    uncovered = proposals[0].uncovered if proposals else _everything(asked)
+    return Answer(proposals, remarks, uncovered, msgspec.structs.replace(size, firms=len(present)))
+
+
+def _refuse_contradictions(rules: Rules) -> None:
+    both = len(rules.pinned & rules.barred)
+    if both:
+        raise WrongInput(
+            f"{both} of the firms that must take part are also barred. "
+            "Nothing was computed: take them out of one of the two lists."
+        )
+    if rules.max_firms is not None and len(rules.pinned) > rules.max_firms:
+        raise WrongInput(
+            f"{len(rules.pinned)} firms must take part, but only {rules.max_firms} may. "
+            "Nothing was computed: pin fewer firms or allow more."
+        )
+    if rules.max_firms is not None and rules.max_firms < 1:
+        raise WrongInput("No firm may take part at all. Allow at least one.")
+    if not 0 < rules.max_share <= 1:
+        raise WrongInput("The share of one firm is a part of the whole: more than 0, up to 1.")
+
+
+def _on_lines(
+    asked: Sequence[Asked], pools: Sequence[Pool], lapsed: dict[int, int]
+) -> Iterator[Remark]:
+    served = {use.line for pool in pools for use in pool.uses}
+    for place, line in enumerate(asked):
+        if place not in served:
+            yield Remark(Said.NOBODY_HAS, line=line.id, number=line.heads)
+        if place in lapsed:
+            yield Remark(Said.WOULD_BE_CONFIRMED, line=line.id, number=lapsed[place])
+
+
+def _on_firms(offers: Sequence[Offer], pools: Sequence[Pool], rules: Rules) -> Iterator[Remark]:
+    lines: dict[UUID, int] = {}
+    for offer in offers:
+        lines[offer.firm] = lines.get(offer.firm, 0) + 1
+    for firm in sorted(firm for firm, count in lines.items() if count > MANY_LINES):
+        yield Remark(Said.MANY_LINES, firms=(firm,), number=lines[firm])
+    idle = rules.pinned - {pool.firm for pool in pools}
+    if idle:
+        yield Remark(Said.PINNED_IDLE, firms=tuple(sorted(idle)), number=len(idle))
+
+
+def _everything(asked: Sequence[Asked]) -> tuple[Gap, ...]:
+    return tuple(
+        Gap(line.id, line.skill, line.level, written(month), line.heads, line.must)
+        for line in asked
+        for month in range(line.first, line.last + 1)
+    )
+
+
+def _different(problem: _Problem) -> list[tuple[Proposal, Size]]:
+    """Return proposals of different sets of firms, the one that covers most first."""
+    found: list[tuple[Proposal, Size]] = []
+    for one in _variants(problem, found):
+        if one is not None and all(set(one[0].firms) != set(p.firms) for p, _ in found):
+            found.append(one)
+        if len(found) >= problem.effort.proposals:
+            break
+    return sorted(found, key=lambda one: (-one[0].must.covered, -one[0].nice.covered))
+
+
+def _variants(
+    problem: _Problem, found: list[tuple[Proposal, Size]]
+) -> Iterator[tuple[Proposal, Size] | None]:
+    target = _target(problem)
+    yield _best(problem, target, FEW, Said.FEWEST_FIRMS)
+    yield _best(problem, target, SURE, Said.SUREST)
+    first = found[0][0].firms if found else ()
+    firms = [firm for firm in first if firm not in problem.rules.pinned]
+    for firm in firms[: problem.effort.proposals]:
+        without = _without(problem, firm)
+        if without.pools:
+            yield _best(without, _target(without), FEW, Said.OTHER_FIRMS, firm)
+
+
+def _without(problem: _Problem, firm: UUID) -> _Problem:
+    pools = tuple(pool for pool in problem.pools if pool.firm != firm)
+    return msgspec.structs.replace(problem, pools=pools)
+
+
+def _target(problem: _Problem) -> _Target:
+    """Find out how much can be covered, by a quick try or by the program."""
+    asked, pools, rules = problem.asked, problem.pools, problem.rules
+    every = frozenset(range(len(asked)))
+    punctual_pools = punctual(pools, asked, every)
+    if Greedy(asked, punctual_pools, rules, FEW).steps(all_wanted(asked)) is not None:
+        return _Target(0, 0, every, all_wanted(asked), 0)
+    program = Consortium(asked, pools, rules)
+    must = _least_missing(program, problem.effort, must=True)
+    program.miss_no_more(must.cost, must=True)
+    nice = _least_missing(program, problem.effort, must=False, start=must.values)
+    missing = program.missing_heads(nice.values)
+    full = frozenset(
+        place for place, line in enumerate(asked) if (must if line.must else nice).cost == 0
+    )
+    wanted = {key: heads - missing.get(key, 0) for key, heads in all_wanted(asked).items()}
+    return _Target(must.cost, nice.cost, full, wanted, max(must.gap, nice.gap))
+
+
+def _least_missing(
+    program: Consortium, effort: Effort, *, must: bool, start: Sequence[float] = ()
+) -> Solution:
+    program.miss_least(must=must)
+    solution = program.program.solve(gap=0, seconds=effort.seconds, start=start)
+    if not solution.values:
+        raise WrongInput(_CANNOT if solution.in_time else _OUT_OF_TIME)
+    return solution._replace(cost=float(round(solution.cost)))
+
+
+_CANNOT = (
+    "The firms that must take part cannot all be given work: too few heads are asked for. "
+    "Nothing was proposed: pin fewer firms."
+)
+_OUT_OF_TIME = "No consortium was found in the time allowed. Allow more time, or bar some firms."
+
+
+def _best(
+    problem: _Problem, target: _Target, weights: Weights, why: Said, without: UUID | None = None
+) -> tuple[Proposal, Size] | None:
+    """Return the least costly consortium that covers `target`."""
+    asked, rules, effort = problem.asked, problem.rules, problem.effort
+    pools = punctual(problem.pools, asked, target.full)
+    steps = Greedy(asked, pools, rules, weights).steps(target.wanted)
+    if steps is not None:
+        most_firms = cost(steps, pools, rules, weights) // weights.firm
+        pools = needed(pools, rules, min(most_firms, rules.max_firms or most_firms))
+    program = Consortium(asked, pools, rules, target.full)
+    program.miss_no_more(target.must, must=True)
+    program.miss_no_more(target.nice, must=False)
+    program.weigh(weights)
+    solution = program.program.solve(gap=effort.gap, seconds=effort.seconds)
+    if not solution.values:
+        if solution.in_time:
+            raise WrongInput(_CANNOT)
+        return None
+    numbers, conditions = program.program.size
+    proposal = read_proposal(program, solution, why, without, cover_gap=target.gap)
+    return proposal, Size(numbers=numbers, conditions=conditions)
