@@ -1,0 +1,1 @@
+"""The commands, a module for each thing a desk does; none imports Qt, each loads only its own."""
