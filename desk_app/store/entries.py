@@ -21,7 +21,7 @@ from desk_app.store.states import states_of
 
 _COLUMNS = "place, id, kind, archived, state, title, detail, cells, key, words"
 INSERT_ENTRY = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  # constants
-_BY_TITLE = {
+BY_TITLE = {
     name
     for name, kind in KINDS.items()
     if any(kind.fields[field].shape in (Shape.LINK, Shape.LINKS) for field in kind.title)
@@ -142,8 +142,8 @@ class Refresh:
     def _name(self, ids: Iterable[UUID]) -> set[UUID]:
         """Compose the titles of records, names of people and firms first; return the renamed."""
         kepts = [self._kept[id] for id in ids if id in self._kept]
-        first = [kept for kept in kepts if kept.kind not in _BY_TITLE]
-        then = [kept for kept in kepts if kept.kind in _BY_TITLE]
+        first = [kept for kept in kepts if kept.kind not in BY_TITLE]
+        then = [kept for kept in kepts if kept.kind in BY_TITLE]
         renamed: set[UUID] = set()
         for wave in (first, then):
             self._know_titles(wave)

@@ -106,12 +106,13 @@ def _kept(one: Landed, edits: list[Edit], seen: tuple[UUID, ...] | None) -> Kept
     view = one.view
     if {edit.id for edit in edits} - set(seen or ()):
         # Typed since the engine looked: put it on top, or it would leave the officer's screen.
-        view = _overlay(kind, change.fields, edits)
-    envelope = _under_edits(change.envelope, edits)
+        view = overlaid(kind, change.fields, edits)
+    envelope = under_edits(change.envelope, edits)
     return Kept(change.id, change.kind, change.version, envelope, canonical(kind, view))
 
 
-def _overlay(kind: Kind, fields: Plain, edits: list[Edit]) -> Plain:
+def overlaid(kind: Kind, fields: Plain, edits: list[Edit]) -> Plain:
+    """Put edits on top of `fields`; what was typed stays where both sides changed a field."""
     view = dict(fields)
     for edit in edits:
         merged = merge(kind, edit.was, edit.fields, view)
@@ -119,7 +120,7 @@ def _overlay(kind: Kind, fields: Plain, edits: list[Edit]) -> Plain:
     return view
 
 
-def _under_edits(envelope: Envelope, edits: list[Edit]) -> Envelope:
+def under_edits(envelope: Envelope, edits: list[Edit]) -> Envelope:
     """Show what unanswered edits do to the record itself."""
     for edit in edits:
         if edit.operation == "archive":

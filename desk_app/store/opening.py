@@ -45,7 +45,7 @@ def open_store(
     try:
         raw = connect(files.store, key)
         try:
-            kept = _prepared(files, raw, key, clock)
+            kept = prepare(files, raw, key, clock())
         except BaseException:
             raw.close()
             raise
@@ -56,12 +56,17 @@ def open_store(
     return Store(files, key, raw, kept or desk, clock, random, lock)
 
 
-def _prepared(files: Files, raw: Driver, key: bytes, clock: Callable[[], datetime]) -> Desk | None:
-    """Make or migrate the tables where needed, and return who the store says works here."""
+def prepare(files: Files, raw: Driver, key: bytes, now: datetime) -> Desk | None:
+    """Make or migrate the tables where needed, and return who the store says works here.
+
+    Raises:
+        StoreTooNew: a newer program wrote the file.
+        StoreTrouble: the disk does not let it; the file stays as it was.
+    """
     with world():
         if expect_known(raw) < REVISION:
             from desk_app.store.renewing import renew  # imports SQLAlchemy
 
-            renew(files, raw, key, clock())
+            renew(files, raw, key, now)
         row = raw.execute("SELECT desk FROM place").fetchone()
     return msgspec.json.decode(row[0], type=Desk) if row and row[0] else None

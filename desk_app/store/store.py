@@ -22,7 +22,7 @@ from desk_app.domain.material import Material
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
 from desk_app.domain.values import Plain
-from desk_app.store import drafting
+from desk_app.store import backups, checking, drafting
 from desk_app.store.connecting import Driver, connect, transaction, world
 from desk_app.store.gathering import Gathering
 from desk_app.store.journal import Journal
@@ -33,6 +33,7 @@ from desk_app.store.values import (
     Desk,
     Dispute,
     Filter,
+    Health,
     Page,
     Refusal,
     Row,
@@ -121,6 +122,8 @@ class Store:
                 )
             self._desk = desk
         self._renew_journal()
+        # From now on the file holds what a fresh one does not know: who this desk is.
+        self.roll_backups(self._clock())
         return Changes(standing=True)
 
     def _renew_journal(self) -> None:
@@ -330,6 +333,31 @@ class Store:
         self._others.append(raw)
         journal = Journal(self._files.journal, self._key, self._random)
         return StorePort(raw, over(raw), journal, lambda: self._desk)
+
+    # Care
+
+    def backup(self, file: Path) -> None:
+        """Write a copy under the same key to `file`, checked by opening it.
+
+        Other threads may go on working with the store meanwhile.
+
+        Raises:
+            DiskFull: there is no room; a file that was there before stays.
+        """
+        backups.back_up(self._files.store, self._key, file)
+
+    def roll_backups(self, now: datetime) -> bool:
+        """Make the rolling backup that is due, if one is, and say whether; for any thread.
+
+        Raises:
+            DiskFull: there is no room; the backups there were stay.
+        """
+        return backups.roll(self._files.store, self._key, self._files.backups, now)
+
+    def check(self, repair: bool = False) -> Health:
+        """Check pages, lists, links and search; `repair` makes lists and search anew."""
+        with self._turn, world():
+            return checking.check(self._raw, self._clock().date().isoformat(), repair=repair)
 
     def _wipe_log(self) -> None:
         """Take erased content out of the write-ahead log as well, as far as readers let it."""

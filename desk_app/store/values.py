@@ -113,11 +113,15 @@ class Standing(Struct, frozen=True):
 
 
 class Health(Struct, frozen=True):
-    """The outcome of a check: sentences for the officer; `sound` when nothing was found."""
+    """The outcome of a check: sentences for the officer.
+
+    `sound`: nothing is wrong (any more); `damaged`: only `rescue.rescue` helps.
+    """
 
     sound: bool
     found: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
+    damaged: bool = False
 
 
 class Rescued(Struct, frozen=True):

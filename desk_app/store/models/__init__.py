@@ -4,13 +4,14 @@ from desk_app.store.models.base import Row
 from desk_app.store.models.kinds import KIND_TABLES
 from desk_app.store.models.listing import EntryRow, LinkRow
 from desk_app.store.models.outbox import ActRow, BaseRow, EditRow, HistoryRow
-from desk_app.store.models.standing import DisputeRow, PlaceRow, RefusalRow, SeenRow
+from desk_app.store.models.standing import DisputeRow, DraftRow, PlaceRow, RefusalRow, SeenRow
 
 __all__ = [
     "KIND_TABLES",
     "ActRow",
     "BaseRow",
     "DisputeRow",
+    "DraftRow",
     "EditRow",
     "EntryRow",
     "HistoryRow",

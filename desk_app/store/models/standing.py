@@ -67,3 +67,12 @@ class RefusalRow(Row):
     fields: Mapped[Value]
     typed_at: Mapped[datetime]
     refused_at: Mapped[datetime]
+
+
+class DraftRow(Row):
+    """What an officer is typing and has not saved."""
+
+    __tablename__ = "draft"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    fields: Mapped[str]

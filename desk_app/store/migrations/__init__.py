@@ -1,0 +1,29 @@
+"""The file's shape, one numbered step at a time, with Alembic's operations.
+
+A step is a module `m<number>_<name>` with `upgrade()`. Steps that left a release are never
+edited. `PRAGMA user_version` counts them, so that a start reads one number; a test compares the
+shape that all steps make with the one the models make. A step that brings new kinds asks for a
+comparison with the ministry: an older program passed their records over.
+"""
+
+from collections.abc import Callable
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection
+
+from desk_app.store.migrations import m0001_first_desk, m0002_facts_and_briefs
+from desk_app.store.revision import REVISION
+
+Step = Callable[[], None]
+
+STEPS: tuple[Step, ...] = (m0001_first_desk.upgrade, m0002_facts_and_briefs.upgrade)
+
+
+def migrate(sql: Connection, before: int, upto: int = REVISION) -> None:
+    """Bring the file in the open transaction of `sql` from shape `before` to `upto`."""
+    context = MigrationContext.configure(sql)
+    with Operations.context(context):
+        for step in STEPS[before:upto]:
+            step()
+    sql.exec_driver_sql(f"PRAGMA user_version = {upto}")

@@ -1,0 +1,247 @@
+"""Damage, full disks, backups: what was confirmed comes back, and every failure says a sentence."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from desk_app.contract.messages import Enrolment
+from desk_app.domain.errors import DeskError, DiskFull, StoreDamaged, StoreInUse, WrongInput
+from desk_app.store.backups import moments, wanted
+from desk_app.store.connecting import connect
+from desk_app.store.opening import open_store
+from desk_app.store.rescue import rescue, restore
+from tests.integration.store.making import KEY, NOW, RAHIMA, changed, names, opened, person
+from tests.support.clock import Clock
+
+
+def flip(file: Path, at: int, by: int = 0x40) -> None:
+    """Change a bit in a file."""
+    text = bytearray(file.read_bytes())
+    text[at % len(text)] ^= by
+    file.write_bytes(text)
+
+
+def rot(folder: Path) -> None:
+    """Damage every page of the store."""
+    file = folder / "desk.db"
+    for at in range(100, file.stat().st_size, 4096):
+        flip(file, at)
+
+
+def test_the_file_shows_nothing_of_its_content(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        person(store, "Xylophon Quux")
+        store.backup(tmp_path / "copy.db")
+        for file in tmp_path.rglob("*"):
+            if file.is_file():
+                text = file.read_bytes()
+                assert b"Xylophon" not in text
+                assert not text.startswith(b"SQLite format 3")
+
+
+def test_a_wrong_key_does_not_open_the_store(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        person(store)
+    with pytest.raises(StoreDamaged):
+        open_store(tmp_path, bytes(48), desk=RAHIMA, clock=Clock(NOW), random=Random(1).randbytes)
+
+
+def test_a_second_window_is_told_about_the_first_and_a_command_works_beside_it(
+    tmp_path: Path,
+) -> None:
+    with opened(tmp_path, window=True) as window:
+        with pytest.raises(StoreInUse, match="another window"), opened(tmp_path, window=True):
+            pass
+        with opened(tmp_path) as command:
+            person(command, "Tanvir Hossain")
+        assert names(window) == ["Tanvir Hossain"]
+        with pytest.raises(StoreInUse):
+            rescue(tmp_path, KEY, now=NOW)
+    with opened(tmp_path, window=True):
+        pass
+
+
+def test_a_damaged_store_says_so_and_comes_back_with_every_edit(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        person(store, "In the backup")
+        store.roll_backups(NOW)
+        id = person(store, "After the backup")
+        changed(store, id, city="Delft")
+    rot(tmp_path)
+    with pytest.raises(StoreDamaged, match="repair"), opened(tmp_path):
+        pass
+    told = rescue(tmp_path, KEY, now=NOW)
+    assert told.backup == NOW
+    assert told.edits == 2
+    assert Path(told.kept, "desk.db").exists()
+    with opened(tmp_path) as store:
+        assert names(store) == ["After the backup", "In the backup"]
+        assert store.record(id).state == "waiting"
+        assert [edit.operation for edit in store.waiting()] == ["create", "create", "set"]
+        assert store.port().place().reconcile
+        assert store.check().sound
+
+
+def test_without_a_backup_the_unsent_edits_and_the_desk_come_back(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.enrol(
+            Enrolment(
+                RAHIMA.device or store.new_id(),
+                store.new_id(),
+                "The Hague",
+                "NL",
+                store.new_id(),
+                "Rahima Khatun",
+                "officer",
+                "ministry",
+                NOW,
+            )
+        )
+        desk = store.desk
+        id = person(store)
+    shutil.rmtree(tmp_path / "backups")
+    rot(tmp_path)
+    told = rescue(tmp_path, KEY, now=NOW)
+    assert told.backup is None
+    with opened(tmp_path) as store:
+        assert store.desk == desk
+        assert store.record(id).state == "waiting"
+
+
+def test_a_damaged_backup_is_passed_over_for_an_older_good_one(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        person(store, "First")
+        store.roll_backups(NOW)
+        store.roll_backups(NOW + timedelta(hours=1))
+    newest, _ = moments(tmp_path / "backups").values()
+    flip(newest, 9_000)
+    rot(tmp_path)
+    assert rescue(tmp_path, KEY, now=NOW).backup == NOW
+    with opened(tmp_path) as store:
+        assert names(store) == ["First"]
+
+
+def test_every_flipped_bit_is_noticed(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        person(store, "Tanvir Hossain")
+    whole = (tmp_path / "desk.db").read_bytes()
+    random = Random(5)
+    for _ in range(40):
+        (tmp_path / "desk.db").write_bytes(whole)
+        flip(tmp_path / "desk.db", random.randrange(len(whole)), 1 << random.randrange(8))
+        try:
+            with opened(tmp_path) as store:
+                assert store.check().damaged
+        except StoreDamaged:
+            continue
+
+
+def test_a_restored_backup_keeps_what_was_typed_since(tmp_path: Path) -> None:
+    with opened(tmp_path / "desk") as store:
+        person(store, "Old")
+        store.backup(tmp_path / "usb.db")
+        id = person(store, "New")
+    told = restore(tmp_path / "desk", tmp_path / "usb.db", KEY, now=NOW)
+    assert told.edits == 1
+    with opened(tmp_path / "desk") as store:
+        assert names(store) == ["New", "Old"]
+        batch = store.port().outgoing(10)
+        assert batch is not None
+        assert batch.number > 1_000
+        assert id in {edit.record for edit in batch.edits}
+
+
+@pytest.mark.parametrize("content", [b"", b"no backup", bytes(9_000)])
+def test_a_file_that_is_no_backup_is_refused_and_changes_nothing(
+    tmp_path: Path, content: bytes
+) -> None:
+    with opened(tmp_path / "desk") as store:
+        person(store, "Here")
+    (tmp_path / "usb.db").write_bytes(content)
+    with pytest.raises(WrongInput, match="no backup"):
+        restore(tmp_path / "desk", tmp_path / "usb.db", KEY, now=NOW)
+    with opened(tmp_path / "desk") as store:
+        assert names(store) == ["Here"]
+
+
+def test_rolling_backups_keep_few_and_reach_back_weeks(tmp_path: Path) -> None:
+    clock = Clock(NOW)
+    with opened(tmp_path, clock) as store:
+        person(store)
+        made = [store.roll_backups(clock.advance(minutes=20)) for _ in range(4)]
+        assert made == [True, False, True, False]
+        for _ in range(40):
+            store.roll_backups(clock.advance(days=1))
+    there = moments(tmp_path / "backups")
+    assert len(there) <= 14
+    assert clock() - min(there) > timedelta(weeks=3)
+
+
+def test_the_slots_keep_the_newest_and_a_bounded_number() -> None:
+    made = [NOW - timedelta(minutes=30 * n) for n in range(5_000)]
+    keep = wanted(made, NOW)
+    assert set(made[:2]) <= keep
+    assert len(keep) <= 15
+
+
+def test_a_full_disk_keeps_everything_that_was_confirmed(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        person(store, "Before")
+        (pages,) = store._raw.execute("PRAGMA page_count").fetchone()
+        store._raw.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(DiskFull, match="disk is full"):
+            for number in range(200):
+                person(store, f"Person {number}", notes="x" * 5_000)
+        done = names(store)
+        edits = store.waiting()
+        assert "Before" in done
+        assert len(done) == len(edits)
+        store._raw.execute("PRAGMA max_page_count = 1000000")
+        person(store, "After")
+        assert store.check().sound
+        journal = {edit.id for edit in store._journal.read().edits}
+        assert journal == {edit.id for edit in store.waiting()}
+
+
+def test_a_broken_list_is_found_and_mended_from_the_records(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        first, _ = person(store, "Tanvir"), person(store, "Nusrat")
+        store._raw.execute("DELETE FROM entry WHERE id = ?", (first.bytes,))
+        told = store.check()
+        assert not told.sound
+        assert not told.damaged
+        assert store.check(repair=True).repaired
+        assert store.check().sound
+        assert names(store) == ["Nusrat", "Tanvir"]
+        assert names(store, words="tan") == ["Tanvir"]
+
+
+def test_erased_names_leave_every_file(tmp_path: Path) -> None:
+    from desk_app.domain.acts import Act, Erase
+
+    with opened(tmp_path) as store:
+        id = person(store, "Xylophon Quux", notes="Quuxiana")
+        person(store, "Somebody Else")
+        store.do(Act((Erase(id),), "Erase"))
+        raw = connect(tmp_path / "desk.db", KEY)
+        raw.execute("PRAGMA cipher_plaintext_header_size = 0")
+        raw.execute(f"ATTACH '{tmp_path / 'plain.db'}' AS plain KEY ''")
+        raw.execute("SELECT sqlcipher_export('plain')").fetchall()
+        raw.close()
+        assert b"uux" not in (tmp_path / "plain.db").read_bytes().lower()
+        assert names(store) == ["Somebody Else"]
+        assert not [e for e in store._journal.read().edits if e.record == id]
+
+
+def test_what_goes_wrong_is_a_sentence_without_content(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        (pages,) = store._raw.execute("PRAGMA page_count").fetchone()
+        store._raw.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(DeskError) as caught:
+            for _ in range(50):
+                person(store, "Xylophon", notes="x" * 9_000)
+        assert "Xylophon" not in str(caught.value)
+        assert caught.value.__cause__ is None
