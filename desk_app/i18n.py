@@ -154,7 +154,7 @@ def catalogue() -> dict[str, str]:
 def _file() -> Path:
     from desk_app.resources import resource
 
-    return resource("translations/bn.json")
+    return resource("translations", "bn.json")
 
 
 def _said(value: object) -> object:

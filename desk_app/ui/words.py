@@ -144,6 +144,12 @@ class Chip(QLabel):
         self.setProperty("chip", tone)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
 
+    def say(self, text: str, tone: Tone) -> None:
+        """Tell another state."""
+        self.setText(text)
+        self.setProperty("chip", tone)
+        restyle(self)
+
 
 class Picture(QLabel):
     """An icon that stands beside words and says nothing of its own."""

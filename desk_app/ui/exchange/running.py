@@ -1,7 +1,10 @@
 """The exchange as the window follows it: begun, how far, ended; it runs on a thread of its own."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.changes import Changes
@@ -29,6 +32,13 @@ class Exchanger(Protocol):
         ...
 
 
+class Past(Struct, frozen=True):
+    """An exchange that ended, in words."""
+
+    at: datetime
+    words: str
+
+
 class Running(QObject):
     """Carries what the exchange's thread tells to the main thread.
 
@@ -42,9 +52,13 @@ class Running(QObject):
     moved = Signal(str, object)
     ended = Signal(str)
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, clock: Callable[[], datetime], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._clock = clock
+        self.past: list[Past] = []
         self._exchanger: Exchanger | None = None
         self.active = False
 
@@ -85,15 +99,16 @@ class Running(QObject):
         """Told from the exchange's thread."""
         self._jobs.announce(changes)
 
-    def on_ended(self, trouble: str) -> None:
-        """Told from the exchange's thread."""
-        self._jobs.deliver(self, lambda: self._ended(trouble))
+    def on_ended(self, trouble: str, words: str = "") -> None:
+        """Told from the exchange's thread: the sentence of a trouble, or what was moved."""
+        self._jobs.deliver(self, lambda: self._ended(trouble, words))
 
     def _began(self) -> None:
         self.active = True
         self.began.emit()
         self.moved.emit(t("Exchanging with the ministry …"), None)
 
-    def _ended(self, trouble: str) -> None:
+    def _ended(self, trouble: str, words: str) -> None:
         self.active = False
+        self.past.append(Past(self._clock(), trouble or words or t("Done.")))
         self.ended.emit(trouble)

@@ -1,6 +1,6 @@
 """What fills the window: the strip of sections, and the pages they lead to."""
 
-from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.values import Plain
 from desk_app.store.values import Row
-from desk_app.ui.briefs.page import BriefPage
 from desk_app.ui.exchange.page import ExchangePage
 from desk_app.ui.exchange.running import Running
 from desk_app.ui.kit import Kit
@@ -21,6 +20,9 @@ from desk_app.ui.shell.side import Side
 from desk_app.ui.shell.trail import Place
 from desk_app.ui.today.page import TodayPage
 from desk_app.ui.words import row
+
+if TYPE_CHECKING:
+    from desk_app.ui.briefs.page import BriefPage
 
 _LIST_WIDTH = 348
 """Pixels of a list at first; the officer may drag it."""
@@ -56,6 +58,7 @@ class Frame(QWidget):
         self._middle.setMinimumWidth(260)
         self.pane.setMinimumWidth(420)
         self._whole: dict[str, QWidget] = {}
+        self._brief: BriefPage | None = None
         self.pages.addWidget(self._split)
         line = row(self, gap=0)
         line.addWidget(self.side)
@@ -63,10 +66,9 @@ class Frame(QWidget):
         self.side.chosen.connect(self.show_section)
 
     @property
-    def brief(self) -> BriefPage | None:
+    def brief(self) -> "BriefPage | None":
         """The composer, while it is open."""
-        page = self.pages.currentWidget()
-        return page if isinstance(page, BriefPage) else None
+        return self._brief
 
     @property
     def listed(self) -> ListPage | None:
@@ -128,8 +130,11 @@ class Frame(QWidget):
 
     def show_brief(self, id: UUID) -> None:
         """Compose a brief over the whole width."""
-        page = BriefPage(id, self._kit)
-        page.left.connect(partial(self._on_brief_left, page))
+        from desk_app.ui.briefs.page import BriefPage  # QtPdf and printing, only when wanted
+
+        self._close_brief()
+        page = self._brief = BriefPage(id, self._kit)
+        page.left.connect(self._on_brief_left)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
 
@@ -170,12 +175,18 @@ class Frame(QWidget):
         self.pane.show_record(chosen.id)
         self._go(Place(listed=chosen.kind, kind=chosen.kind, id=chosen.id))
 
-    def _on_brief_left(self, page: BriefPage) -> None:
-        self.pages.removeWidget(page)
-        page.deleteLater()
+    def _close_brief(self) -> None:
+        if self._brief is not None:
+            page, self._brief = self._brief, None
+            self.pages.removeWidget(page)
+            page.deleteLater()
+
+    def _on_brief_left(self) -> None:
+        self._close_brief()
         self.show_place(self.place)
 
     def _go(self, place: Place) -> None:
+        self._close_brief()
         self.place = place
         self.went.emit(place)
 

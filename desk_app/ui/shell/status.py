@@ -10,7 +10,7 @@ from desk_app.i18n import t
 from desk_app.store.values import Standing
 from desk_app.ui.shell.standing import standing_tone, standing_words
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Chip, Elided, button, restyle, row
+from desk_app.ui.words import Chip, Elided, button, row
 
 _AGAIN = 30_000
 
@@ -76,8 +76,6 @@ class Status(QWidget):
             return
         tone = standing_tone(self._standing)
         names = {"good": t("In step"), "notice": t("Not in step"), "alert": t("Needs you")}
-        self.chip.setText(names.get(tone, ""))
-        self.chip.setProperty("chip", tone)
-        restyle(self.chip)
+        self.chip.say(names.get(tone, ""), tone)
         self.chip.show()
         self.words.say(standing_words(self._standing, self._clock()))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
 from desk_app.domain.kinds import KINDS
+from desk_app.domain.places import country_name, language_name
 from desk_app.domain.values import Plain
 from desk_app.i18n import t
 from desk_app.resources import resource
@@ -90,6 +91,7 @@ class Window(QMainWindow):
     def opened(self) -> None:
         """Take it that the store is open now."""
         self._kit.lookups.load()
+        self._kit.jobs.aside(self, _warm, lambda _done: None, self._on_failed)
         self._kit.jobs.read(self, _who, self._on_desk, self._on_failed)
         self._ask_standing()
 
@@ -273,6 +275,12 @@ class Window(QMainWindow):
         self.frame.pane.close_form()
         self.shut.emit()
         super().closeEvent(event)
+
+
+def _warm() -> None:
+    """Load what the first record's page would otherwise wait for."""
+    country_name("BD")
+    language_name("bn")
 
 
 def _who(desk: DeskStore) -> Desk:

@@ -22,7 +22,8 @@ from desk_app.ui.theme.colours import CONTRAST, DARK, LIGHT, Colours, Look
 from desk_app.ui.theme.sheet import sheet
 
 BASE_POINTS = 10.0
-FAMILIES = ("Noto Sans", "Noto Sans Bengali")
+FAMILIES = ("Noto Sans Bengali", "Noto Sans")
+"""The Bangla face first: it has no Latin letters, so Latin falls through to the other without ado."""
 _FONTS = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",

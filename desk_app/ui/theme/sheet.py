@@ -143,7 +143,7 @@ QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QPdfView { background: $quiet_ground; border: none; }
+#paper, #paper > QWidget > QWidget { background: $quiet_ground; border: none; }
 #toast { background: $text; border-radius: 8px; }
 #toast QLabel { color: $surface; }
 """)

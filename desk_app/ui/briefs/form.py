@@ -1,0 +1,94 @@
+"""How a brief shall be: language, length, marking, and which sections it has."""
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from desk_app.briefs.compose.options import Options
+from desk_app.domain.fields import Choice
+from desk_app.domain.kinds.brief import CLASSES, LENGTHS
+from desk_app.i18n import label, language, t
+from desk_app.ui.forms.inputs import QuietCombo
+from desk_app.ui.theme.sheet import UNIT
+from desk_app.ui.words import Words, clear, column, unmarked
+
+_LENGTHS = tuple(choice for choice in LENGTHS if choice.code != "book")
+
+
+class BriefForm(QWidget):
+    """What the officer chooses.
+
+    Signals:
+        changed: something else was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._off: set[str] = set()
+        self._sections: tuple[tuple[str, str], ...] = ()
+        page = column(self, gap=4)
+        self.language = self._combo(t("Language"), [("en", "English"), ("bn", "বাংলা")])
+        self.language.setCurrentIndex(self.language.findData(language()))
+        self.length = self._combo(t("Length"), _named(_LENGTHS))
+        self.length.setCurrentIndex(self.length.findData("brief"))
+        self.marking = self._combo(t("Marking"), _named(CLASSES))
+        self.large = QCheckBox(t("Large print"))
+        self.large.toggled.connect(self._on_chosen)
+        for name, combo in (
+            (t("Language"), self.language),
+            (t("Length"), self.length),
+            (t("Marking"), self.marking),
+        ):
+            page.addWidget(Words(name, "label"))
+            page.addWidget(combo)
+            page.addSpacing(4)
+        page.addWidget(self.large)
+        page.addSpacing(UNIT)
+        page.addWidget(Words(t("Sections"), "heading"))
+        self._list = column(gap=0)
+        page.addLayout(self._list)
+        page.addStretch(1)
+
+    def fill(self, options: Options) -> Options:
+        """Return `options` with what is chosen here."""
+        return msgspec.structs.replace(
+            options,
+            language=self.language.currentData(),
+            length=self.length.currentData(),
+            marking=self.marking.currentData(),
+            large_print=self.large.isChecked(),
+            off=frozenset(self._off),
+        )
+
+    def show_sections(self, sections: tuple[tuple[str, str], ...]) -> None:
+        """List the sections this brief may have, each to be left out or taken in."""
+        if sections == self._sections:
+            return
+        self._sections = sections
+        clear(self._list)
+        for key, title in sections:
+            check = QCheckBox(unmarked(title))
+            check.setChecked(key not in self._off)
+            check.toggled.connect(lambda on, key=key: self._on_section(key, on))
+            self._list.addWidget(check)
+
+    def _on_section(self, key: str, on: bool) -> None:
+        (self._off.discard if on else self._off.add)(key)
+        self.changed.emit()
+
+    def _on_chosen(self, _value: object) -> None:
+        self.changed.emit()
+
+    def _combo(self, name: str, entries: list[tuple[str, str]]) -> QComboBox:
+        combo = QuietCombo()
+        combo.setAccessibleName(name)
+        for code, text in entries:
+            combo.addItem(text, code)
+        combo.currentIndexChanged.connect(self._on_chosen)
+        return combo
+
+
+def _named(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
+    return [(choice.code, label(choice.label)) for choice in choices]
