@@ -29,6 +29,7 @@ def compose(material: Material, options: Options) -> Brief:
     composer = COMPOSERS.get(material.kind())
     if composer is None:
         raise WrongInput(
-            "There is no brief for a record of this kind yet. Choose a meeting; nothing was printed."
+            "There is no brief for a record of this kind yet; nothing was printed. "
+            "Choose a meeting."
         )
     return composer(material, options)

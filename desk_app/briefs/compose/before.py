@@ -1,4 +1,4 @@
-"""What went before: the last meeting, promises kept and not kept, what changed since the last brief."""
+"""What went before: the last meeting, promises, what changed since the last brief."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,13 +7,14 @@ from uuid import UUID
 from msgspec import Struct
 
 from desk_app.briefs.compose.coverage import Coverage
-from desk_app.briefs.compose.reading import Reading
+from desk_app.briefs.compose.reading import Reading, first_sentence
 from desk_app.briefs.content import (
     Block,
     Bullets,
     Cell,
     Column,
     Item,
+    Length,
     Paragraph,
     Row,
     SourceNote,
@@ -25,8 +26,8 @@ from desk_app.briefs.content import (
 from desk_app.domain.kinds import Meeting, Position, PrintedBrief, Task
 from desk_app.domain.records import Record
 
-_MOST_PROMISES = 4
-_MOST_MEETINGS = 8
+_MOST_PROMISES = 3
+_MOST_MEETINGS: dict[Length, int] = {"points": 0, "brief": 4, "book": 100}
 
 
 class Before(Struct, frozen=True):
@@ -50,7 +51,7 @@ def before(reading: Reading, subject: Record[Meeting]) -> Before:
 
 
 def _earlier(reading: Reading, subject: Record[Meeting]) -> list[Record[Meeting]]:
-    """Return the meetings held before with one of the organisations, or, lacking any, the people."""
+    """Return meetings held before with one of the organisations; lacking any, with the people."""
     meeting = subject.content
     theirs = set(meeting.organisations)
     people = set(meeting.people)
@@ -132,22 +133,25 @@ def since_last_time(
 
 def _last(reading: Reading, record: Record[Meeting]) -> Spans:
     meeting, words = record.content, reading.words
-    day = words.day(meeting.when) if meeting.when else ""
+    day = words.near_day(meeting.when, reading.today) if meeting.when else ""
     label = words.say.last_meeting.format(
         date=day, subject=reading.pick(meeting.subject, meeting.subject_bn)
     )
-    outcome = reading.lines(meeting.outcome)
-    said = [Span(". "), reading.span(outcome[0])] if outcome else []
-    return (Span(label), *said)
+    outcome = first_sentence(reading.aside(meeting.outcome))
+    return plain(f"{label}{words.say.stop} {outcome}" if outcome else label)
 
 
 def _front_promises(reading: Reading, past: Before) -> list[Spans]:
     since = past.last.content.when.date() if past.last and past.last.content.when else date.min
-    shown = [r.content for r in past.promises if r.content.done is None or r.content.done >= since]
-    lines = [promise(reading, task) for task in shown[:_MOST_PROMISES]]
-    more = len(shown) - _MOST_PROMISES
-    if more > 0:
-        lines.append(plain(reading.words.count(reading.words.say.more_promises, more)))
+    tasks = [record.content for record in past.promises]
+    waiting = [task for task in tasks if task.done is None]
+    kept = [task for task in tasks if task.done is not None and task.done >= since]
+    lines = [promise(reading, task) for task in waiting[:_MOST_PROMISES]]
+    words, say = reading.words, reading.words.say
+    rest = [(say.more_open, len(waiting) - _MOST_PROMISES), (say.kept, len(kept))]
+    counted = [words.count(phrase, n) for phrase, n in rest if n > 0]
+    if counted:
+        lines.append(plain(words.sentence(words.listed(counted))))
     return lines
 
 
@@ -165,12 +169,18 @@ def promise(reading: Reading, task: Task) -> Spans:
 
 def state(reading: Reading, task: Task) -> Span:
     """Return where a promise stands: done, overdue, due, or open."""
-    say, day = reading.words.say, reading.words.short_day
+    say = reading.words.say
+
+    def day(when: date) -> str:
+        return reading.words.near_day(when, reading.today)
+
     if task.done is not None:
         return Span(say.done.format(date=day(task.done)), role="accent")
     if task.due is None:
         return Span(say.open_)
     if is_late(reading, task):
+        if not reading.options.internal:
+            return Span(say.due.format(date=day(task.due)))
         return Span(say.overdue.format(date=day(task.due)), bold=True, role="alert")
     return Span(say.due.format(date=day(task.due)))
 
@@ -189,33 +199,32 @@ def _changes(
     }
     if renewed:
         changes.append(words.count(say.new_capacity, len(renewed)))
-    label = Span(say.since_printed.format(date=words.short_day(printed)) + " ", bold=True)
+    day = words.near_day(printed, reading.today)
+    label = Span(say.since_printed.format(date=day) + " ", bold=True)
     return [(label, Span("; ".join(changes)))] if changes else []
 
 
 def _moves(reading: Reading, meeting: Meeting, printed: date) -> list[str]:
+    """Return who left since, and who came that is not among those we meet."""
     say, words = reading.words.say, reading.words
     found: list[str] = []
     for position in _positions_there(reading, meeting):
-        said = {
-            "name": reading.title(position.person),
-            "role": reading.pick(position.role, position.role_bn),
-        }
+        name = reading.title(position.person)
+        role = reading.pick(position.role, position.role_bn)
         if position.until and printed <= position.until < reading.today:
-            found.append(say.departed.format(date=words.short_day(position.until), **said))
+            found.append(say.departed.format(name=name, role=role))
+        elif position.person in meeting.people:
+            continue
         elif position.since and printed <= position.since <= reading.today:
-            found.append(say.joined.format(date=words.short_day(position.since), **said))
+            day = words.near_day(position.since, reading.today)
+            found.append(say.joined.format(name=name, role=role, date=day))
     return found
 
 
 def _positions_there(reading: Reading, meeting: Meeting) -> list[Position]:
-    records = reading.all(Position)
-    return [
-        record.content
-        for record in records
-        if record.content.organisation in meeting.organisations
-        and reading.title(record.content.person)
-    ]
+    held = [record.content for record in reading.all(Position)]
+    there = [p for p in held if p.organisation in meeting.organisations]
+    return [position for position in there if reading.title(position.person)]
 
 
 def history(reading: Reading, past: Before) -> tuple[Block, ...]:
@@ -223,15 +232,14 @@ def history(reading: Reading, past: Before) -> tuple[Block, ...]:
     if not past.meetings:
         return ()
     heads, words = reading.words.say.columns, reading.words
+    most = _MOST_MEETINGS[reading.options.length]
     columns = (
         Column(heads.when, 1.1, header=True),
         Column(heads.what, 2.2),
         Column(heads.outcome, 3.4),
     )
-    rows = tuple(
-        _history_row(reading, record.content) for record in past.meetings[:_MOST_MEETINGS]
-    )
-    more = len(past.meetings) - _MOST_MEETINGS
+    rows = tuple(_history_row(reading, record.content) for record in past.meetings[:most])
+    more = len(past.meetings) - most
     newest = max(record.envelope.updated.at for record in past.meetings).date()
     source = words.say.from_the_record.format(date=words.short_day(newest))
     if more > 0:

@@ -69,8 +69,8 @@ def _hub(reading: Reading, record: Record[Hub]) -> Section:
     blocks += _key_facts(told)
     changed = words.short_day(hub.checked or record.envelope.updated.at)
     if hub.source:
-        checked = say.fact_checked.format(source="", date=changed)
-        blocks.append(SourceNote((*sourced(reading, hub.source), Span(checked))))
+        checked = say.fact_checked.format(date=changed)
+        blocks.append(SourceNote((*sourced(reading, hub.source), Span(f"; {checked}"))))
     else:
         blocks.append(SourceNote(plain(say.profile_as_of.format(date=changed))))
     return _section(reading, record, blocks)

@@ -17,6 +17,8 @@ from desk_app.domain.kinds.lists import LEVELS
 _RANK = {choice.code: rank for rank, choice in enumerate(LEVELS)}
 _WEIGHT = {"visited": 3.0, "reference": 3.0, "document": 2.5}
 _DECLARED = 1.0
+_LEAST = 3
+"""A firm is taken on for fewer heads only where nobody serves the line: each is a contract."""
 
 T = TypeVar("T")
 
@@ -36,10 +38,14 @@ class Share(Struct, frozen=True):
 
 
 class Covered(Struct, frozen=True):
-    """One line of a demand with the shares that serve it, and what would come too late."""
+    """One line of a demand with the shares that serve it, and what would come too late.
+
+    `small` counts heads free in time at firms too small to take on.
+    """
 
     line: DemandLine
     shares: tuple[Share, ...]
+    small: int = 0
     later: int = 0
     later_from: date | None = None
 
@@ -130,10 +136,17 @@ class _Book:
             best = max(left, key=lambda firm: (_worth(offers[firm]), -firm.int))
             if not offers[best]:
                 break
-            self._take(offers[best])
-            taken.append(best)
+            if self._is_worth_a_contract(offers[best]):
+                self._take(offers[best])
+                taken.append(best)
             del left[best]
         return taken
+
+    def _is_worth_a_contract(self, offer: list[tuple[int, Share]]) -> bool:
+        """Tell whether an offer is large enough, or helps a line that nobody serves yet."""
+        served = {share.line for share in self.shares}
+        heads = sum(share.heads for _, share in offer)
+        return heads >= min(_LEAST, sum(self.open)) or any(s.line not in served for _, s in offer)
 
     def _offer(self, firm: UUID) -> list[tuple[int, Share]]:
         """Return what a firm could take on now: capacity place and share."""
@@ -195,11 +208,19 @@ def _gap(capacity: Capacity, line: DemandLine) -> int:
 
 def _covered(number: int, line: DemandLine, book: _Book) -> Covered:
     shares = tuple(share for share in book.shares if share.line == number)
-    late = [
-        (capacity.free_from, free)
+    left = [
+        (capacity, free)
         for capacity, free in zip(book.capacities, book.free, strict=True)
-        if free and book.fits(capacity, line) and book.late(capacity, line)
+        if free and book.fits(capacity, line)
     ]
     missing = (line.heads or 0) - sum(share.heads for share in shares)
-    later = min(missing, sum(free for _, free in late))
-    return Covered(line, shares, later, min(d for d, _ in late if d) if later and late else None)
+    small = sum(free for capacity, free in left if not book.late(capacity, line))
+    late = [(c.free_from, free) for c, free in left if c.free_from and book.late(c, line)]
+    later = min(max(0, missing - small), sum(free for _, free in late))
+    return Covered(
+        line,
+        shares,
+        min(missing, small),
+        later,
+        min(day for day, _ in late) if later else None,
+    )

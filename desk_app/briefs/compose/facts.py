@@ -1,4 +1,4 @@
-"""Country facts with source and age, and the exports as official bodies and industry count them."""
+"""Country facts with source and age, and the exports as two sides count them."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from desk_app.briefs.content import (
     Point,
     Row,
     Series,
+    SourceNote,
     Span,
     Spans,
     Table,
@@ -27,8 +28,8 @@ from desk_app.domain.labels import Label
 from desk_app.domain.places import country_name
 
 HOME = "BD"
-_PER_TOPIC: dict[Length, int] = {"points": 0, "brief": 2, "book": 100}
-_MOST_EXPIRED: dict[Length, int] = {"points": 0, "brief": 3, "book": 100}
+_PER_TOPIC: dict[Length, int] = {"points": 0, "brief": 1, "book": 100}
+_MOST_EXPIRED: dict[Length, int] = {"points": 0, "brief": 2, "book": 100}
 _TOPICS = tuple(choice.code for choice in TOPICS)
 _WHOLE_YEAR = re.compile(r"(?:FY)?(\d{4})(?:-\d{2})?")
 _MILLIONS = re.compile(r"([\d.]+) USD million")
@@ -54,20 +55,17 @@ def facts(reading: Reading, meeting: Meeting, charted: Sequence[Fact]) -> tuple[
 
     Out of date ones stand last, hatched; in a hand-out they are left out. Both is said.
     """
-    rows: list[Row] = []
-    expired = more = shown_expired = 0
+    shown: list[Fact] = []
+    expired = known_in_all = 0
     for code in countries(reading, meeting):
         known = [r.content for r in reading.all(Fact) if r.content.country == code]
+        old = [fact for fact in known if is_expired(fact, reading.today)]
         current = [f for f in known if not is_expired(f, reading.today) and f not in charted]
-        old = [f for f in known if is_expired(f, reading.today)]
-        fresh = _first_of_each(current, _PER_TOPIC[reading.options.length])
-        stale = _stale(reading, old)
-        expired, shown_expired = expired + len(old), shown_expired + len(stale)
-        more += len(current) - len(fresh)
-        if fresh or stale:
-            rows.append(_country(reading, code))
-            rows += [_row(reading, fact) for fact in (*fresh, *stale)]
-    return _table(reading, rows, expired, more + expired - shown_expired)
+        most = _PER_TOPIC[reading.options.length]
+        shown += _first_of_each(current, most if code == HOME else 2 * most)
+        shown += _stale(reading, old)
+        expired, known_in_all = expired + len(old), known_in_all + len(current) + len(old)
+    return _table(reading, shown, expired, known_in_all - len(shown))
 
 
 def _stale(reading: Reading, old: Sequence[Fact]) -> list[Fact]:
@@ -92,47 +90,71 @@ def _recency(fact: Fact) -> tuple[str, date, str]:
     return (max(years, default=""), fact.checked or date.min, fact.statement)
 
 
-def _table(reading: Reading, rows: list[Row], expired: int, more: int) -> tuple[Block, ...]:
+def _table(reading: Reading, shown: Sequence[Fact], expired: int, more: int) -> tuple[Block, ...]:
     say, words = reading.words.say, reading.words
-    heads = say.columns
     notes = [say.facts_source] if reading.options.internal else []
     if expired:
         phrase = say.facts_expired if reading.options.internal else say.facts_left_out
         notes.append(words.count(phrase, expired))
     if more and reading.options.internal:
         notes.append(words.count(say.facts_more, more))
-    source = plain(" ".join(notes))
-    if not rows:
-        return (Paragraph(source),) if expired else ()
-    columns = (Column(heads.statement, 3.6), Column(heads.source, 2.6))
-    return (Table(columns, tuple(rows), source=source),)
+    if not shown:
+        return (Paragraph(plain(" ".join(notes))),) if expired else ()
+    heads = say.columns
+    columns = (
+        Column(heads.statement, 4.6),
+        Column(heads.standing, 2.0),
+        Column(heads.source, 0.7, align="end"),
+    )
+    numbers = {source: n for n, source in enumerate(dict.fromkeys(f.source for f in shown), 1)}
+    rows: list[Row] = []
+    for code in dict.fromkeys(fact.country for fact in shown):
+        rows.append(_country(reading, code))
+        rows += [_row(reading, f, numbers[f.source]) for f in shown if f.country == code]
+    note = SourceNote(plain(" ".join(notes)))
+    return (Table(columns, tuple(rows), source=_sources(reading, shown, numbers)), note)
 
 
 def _country(reading: Reading, code: str) -> Row:
-    return Row((Cell(plain(reading.words.label(country_name(code))), columns=2),), "group")
+    return Row((Cell(plain(reading.words.label(country_name(code))), columns=3),), "group")
 
 
-def _row(reading: Reading, fact: Fact) -> Row:
+def _row(reading: Reading, fact: Fact, number: int) -> Row:
     old = is_expired(fact, reading.today)
     said = reading.said(fact.statement, fact.statement_bn)
     statement: Spans = (Span(said.text, lang=said.lang, mark="expired" if old else None),)
-    return Row((Cell(statement, expired=old), Cell(_source(reading, fact), expired=old)))
+    source = plain(reading.words.number(number))
+    return Row(
+        (Cell(statement, expired=old), Cell(_standing(reading, fact), expired=old), Cell(source))
+    )
 
 
-def _source(reading: Reading, fact: Fact) -> Spans:
-    """Return certainty, source, when it was checked and until when it holds."""
+def _standing(reading: Reading, fact: Fact) -> Spans:
+    """Return how sure a fact is, and until when it holds or held."""
     say, words = reading.words.say, reading.words
     certainty = words.label(
         _CERTAINTIES.get(fact.certainty, Label(fact.certainty, fact.certainty))
     )
-    day = words.short_day(fact.checked) if fact.checked else "–"
-    spans = [Span(f"{certainty}: "), *sourced(reading, fact.source)]
-    spans.append(Span(say.fact_checked.format(source="", date=day)))
-    if fact.until is not None:
-        old = is_expired(fact, reading.today)
-        phrase = say.fact_expired if old else say.fact_valid
-        until = phrase.format(date=words.short_day(fact.until))
-        spans.append(Span(f"; {until}", bold=old, role="alert" if old else "text"))
+    if fact.certainty == "official" and not fact.value:
+        certainty = say.official_text
+    if fact.until is None:
+        return plain(certainty)
+    old = is_expired(fact, reading.today)
+    phrase = say.fact_expired if old else say.fact_valid
+    until = phrase.format(date=words.short_day(fact.until))
+    return (Span(f"{certainty}; "), Span(until, bold=old, role="alert" if old else "text"))
+
+
+def _sources(reading: Reading, shown: Sequence[Fact], numbers: dict[str, int]) -> Spans:
+    """Return the numbered sources, each with the day on which its facts were last checked."""
+    say, words = reading.words.say, reading.words
+    spans = [Span(say.facts_sources + " ", bold=True)]
+    for source, number in numbers.items():
+        checked = min((f.checked for f in shown if f.source == source and f.checked), default=None)
+        day = words.short_day(checked) if checked else "–"
+        spans.append(Span(f"{words.number(number)}\u00a0", bold=True))
+        spans += sourced(reading, source)
+        spans.append(Span(f"; {say.fact_checked.format(date=day)}. "))
     return tuple(spans)
 
 

@@ -1,5 +1,9 @@
 """Who could open a door: only people who agreed to be asked, and never those left in peace."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
 from msgspec import Struct
 
 from desk_app.briefs.compose.reading import Reading
@@ -73,19 +77,25 @@ def introducers(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
 def _table(reading: Reading, found: Doors) -> Table:
     heads = reading.words.say.columns
     columns = (
-        Column(heads.introducer, 2.6, header=True),
+        Column(heads.introducer, 2.6),
         Column(heads.knows, 1.8),
         Column(heads.tie, 2.4),
     )
-    return Table(columns, tuple(_row(reading, person, tie) for person, tie in found.open))
+    ties: dict[UUID, list[Tie]] = defaultdict(list)
+    for person, tie in found.open:
+        ties[person.id].append(tie)
+    people = {person.id: person for person, _ in found.open}
+    return Table(columns, tuple(_row(reading, people[id], held) for id, held in ties.items()))
 
 
-def _row(reading: Reading, person: Record[Person], tie: Tie) -> Row:
+def _row(reading: Reading, person: Record[Person], ties: Sequence[Tie]) -> Row:
+    """Return one person with everybody they know, and how well they know the first."""
+    known = [reading.title(tie.to) for tie in ties]
     return Row(
         (
             Cell(_who(reading, person)),
-            Cell((reading.span(reading.title(tie.to)),)),
-            Cell(_how(reading, tie)),
+            Cell((reading.span(reading.words.say.comma.join(known)),)),
+            Cell(_how(reading, ties[0])),
         )
     )
 

@@ -14,6 +14,7 @@ from desk_app.briefs.content import (
     Cell,
     Column,
     Item,
+    Length,
     Mark,
     Paragraph,
     Row,
@@ -26,6 +27,7 @@ from desk_app.briefs.content import (
 from desk_app.domain.kinds import Capacity, Certificate, Demand, DemandLine, Firm, Meeting
 from desk_app.domain.kinds.lists import LEVELS
 from desk_app.domain.records import Record
+from desk_app.domain.values import Figure
 
 _LEVELS = {choice.code: choice.label for choice in LEVELS}
 _MARKS: dict[str, Mark] = {
@@ -34,7 +36,11 @@ _MARKS: dict[str, Mark] = {
     "visited": "visited",
     "reference": "reference",
 }
-_MOST_NAMED = 4
+_MOST_NAMED = 3
+_MOST_GAPS = 5
+_FIRMS_A_LINE: dict[Length, int] = {"points": 3, "brief": 3, "book": 100}
+_FIRMS: dict[Length, int] = {"points": 0, "brief": 6, "book": 1_000}
+_WEAKEST_FIRST: tuple[Mark, ...] = ("expired", "declared", "document", "reference", "visited")
 
 
 def demands(reading: Reading, meeting: Meeting) -> list[Record[Demand]]:
@@ -45,7 +51,7 @@ def demands(reading: Reading, meeting: Meeting) -> list[Record[Demand]]:
 def coverage_of(reading: Reading, demand: Record[Demand]) -> Coverage:
     """Return how far the capacity book covers a demand today."""
     lines = [r.content for r in reading.all(DemandLine) if r.content.demand == demand.id]
-    lines.sort(key=lambda line: (line.need != "must", line.start or date.max, -(line.heads or 0)))
+    lines.sort(key=lambda line: (line.start or date.max, -(line.heads or 0), line.skill))
     ours = {r.id for r in reading.all(Firm) if r.content.side == "bangladeshi"}
     capacities = [r.content for r in reading.all(Capacity) if r.content.firm in ours]
     under = {line.skill: reading.under(line.skill) for line in lines}
@@ -79,10 +85,10 @@ def in_short(reading: Reading, coverages: Sequence[Coverage]) -> list[Spans]:
     shares = [share for coverage in coverages for share in coverage.shares]
     firms = words.count(say.firms, len({share.firm for share in shares}))
     first = say.offered.format(asked=words.number(asked), found=words.number(found), firms=firms)
-    lines: list[Spans] = [(Span(first, bold=True), Span(_free_between(reading, shares)))]
-    proven = sum(share.heads for share in shares if share.proven)
-    lines.append(plain(say.offered_proven.format(proven=words.number(proven))))
-    if asked > found:
+    proven = words.number(sum(share.heads for share in shares if share.proven))
+    rest = f"{_free_between(reading, shares)}; {say.offered_proven.format(proven=proven)}"
+    lines: list[Spans] = [(Span(first, bold=True), Span(rest))]
+    if asked > found and reading.options.internal:
         lines.append(_missing(reading, coverages, asked - found))
     return lines
 
@@ -91,30 +97,25 @@ def _free_between(reading: Reading, shares: Sequence[Share]) -> str:
     days = sorted({share.capacity.free_from for share in shares if share.capacity.free_from})
     if not days:
         return ""
-    short = reading.words.short_day
-    if len(days) == 1:
-        return f"; {reading.words.say.from_.format(date=short(days[0]))}"
-    said = reading.words.say.offered_from.format(first=short(days[0]), last=short(days[-1]))
-    return f"; {said}"
+    first, last = (reading.words.month(day) for day in (days[0], days[-1]))
+    if first == last:
+        return f"{reading.words.say.comma}{reading.words.say.from_.format(date=first)}"
+    said = reading.words.say.offered_from.format(first=first, last=last)
+    return f"{reading.words.say.comma}{said}"
 
 
 def _missing(reading: Reading, coverages: Sequence[Coverage], missing: int) -> Spans:
+    words = reading.words
     lines = sorted(
         (line for coverage in coverages for line in coverage.lines if line.missing),
         key=lambda line: -line.missing,
     )
-    skills = reading.words.listed(
-        [
-            f"{skill_level(reading, line.line)} {reading.words.number(line.missing)}"
-            for line in lines[:_MOST_NAMED]
-        ],
-        final=False,
-    )
-    if len(lines) > _MOST_NAMED:
-        skills += " …"
-    return plain(
-        reading.words.say.shortfall.format(missing=reading.words.number(missing), skills=skills)
-    )
+    named = [
+        f"{skill_level(reading, line.line)} {words.number(line.missing)}"
+        for line in lines[:_MOST_NAMED]
+    ]
+    skills = "; ".join([*named, "…"] if len(lines) > _MOST_NAMED else named)
+    return plain(words.say.shortfall.format(missing=words.number(missing), skills=skills))
 
 
 def coverage(reading: Reading, found: Coverage, demand: Record[Demand]) -> tuple[Block, ...]:
@@ -123,27 +124,37 @@ def coverage(reading: Reading, found: Coverage, demand: Record[Demand]) -> tuple
     blocks: list[Block] = []
     if demand.content.description:
         lines = reading.lines(demand.content.description)
-        blocks.append(Paragraph(tuple(reading.span(" ".join(lines)) for _ in range(1))))
+        blocks.append(Paragraph((reading.span(" ".join(lines)),)))
     if demand.content.confidential and reading.options.internal:
         blocks.append(Callout(say.confidential_client, (), kind="warning"))
     if not found.lines:
         return tuple(blocks)
     heads = say.columns
     columns = (
-        Column(heads.skill, 2.3, header=True),
-        Column(heads.start, 1.1),
-        Column(heads.asked, 0.75, align="end"),
-        Column(heads.found, 0.75, align="end"),
-        Column(heads.missing, 0.75, align="end"),
-        Column(heads.firms, 3.6),
+        Column(heads.skill, 2.6, header=True),
+        Column(heads.asked, 0.8, align="end"),
+        Column(heads.found, 0.8, align="end"),
+        Column(heads.missing, 0.8, align="end"),
+        Column(heads.firms, 4.2),
     )
-    rows = [_line(reading, line) for line in found.lines]
-    rows.append(_total(reading, found))
-    blocks.append(Table(columns, tuple(rows), source=plain(_book(reading, found))))
+    rows = (*_waves(reading, found), _total(reading, found))
+    blocks.append(Table(columns, rows, source=plain(_book(reading, found))))
     blocks.append(legend(reading))
     if found.stale:
         blocks.append(SourceNote(plain(words.count(say.stale_capacity, found.stale))))
     return tuple(blocks)
+
+
+def _waves(reading: Reading, found: Coverage) -> list[Row]:
+    """Return the lines under the day from which they are wanted."""
+    rows: list[Row] = []
+    starts = list(dict.fromkeys(line.line.start for line in found.lines))
+    for start in sorted(starts, key=lambda day: day or date.max):
+        if start is not None:
+            said = reading.words.say.from_day.format(date=reading.words.day(start))
+            rows.append(Row((Cell(plain(said), columns=5),), "group"))
+        rows += [_line(reading, line) for line in found.lines if line.line.start == start]
+    return rows
 
 
 def _line(reading: Reading, covered: Covered) -> Row:
@@ -156,7 +167,6 @@ def _line(reading: Reading, covered: Covered) -> Row:
     return Row(
         (
             Cell(plain(named)),
-            Cell(plain(words.short_day(line.start) if line.start else "")),
             Cell(plain(words.number(covered.asked))),
             Cell(plain(words.number(covered.found))),
             Cell((Span(missing, bold=bool(covered.missing)),)),
@@ -166,18 +176,30 @@ def _line(reading: Reading, covered: Covered) -> Row:
 
 
 def _from_whom(reading: Reading, covered: Covered) -> Spans:
+    """Return the firms of a line with their heads, the weakest evidence of each as its mark."""
+    words = reading.words
+    given: dict[UUID, list[Share]] = defaultdict(list)
+    for share in covered.shares:
+        given[share.firm].append(share)
+    heads = {firm: sum(share.heads for share in shares) for firm, shares in given.items()}
+    ranked = sorted(given, key=lambda firm: (-heads[firm], firm.int))
+    most = _FIRMS_A_LINE[reading.options.length]
     spans: list[Span] = []
-    for share in sorted(covered.shares, key=lambda share: -share.heads):
-        if spans:
-            spans.append(Span(reading.words.say.comma))
-        spans += [
-            reading.span(short_name(reading, share.firm)),
-            Span(
-                f" {reading.words.number(share.heads)}",
-                mark=mark_of(share.capacity, reading.today),
-            ),
-        ]
+    for firm in ranked[:most]:
+        spans += [Span(words.say.comma)] if spans else []
+        mark = _weakest(reading, given[firm])
+        spans.append(reading.span(short_name(reading, firm)))
+        spans.append(Span(f" {words.number(heads[firm])}", mark=mark))
+    if len(ranked) > most:
+        more = words.number(sum(heads[firm] for firm in ranked[most:]))
+        count = len(ranked) - most
+        spans.append(Span(words.say.comma + words.count(words.say.more_firms, count, heads=more)))
     return tuple(spans)
+
+
+def _weakest(reading: Reading, shares: Sequence[Share]) -> Mark:
+    marks = {mark_of(share.capacity, reading.today) for share in shares}
+    return next(mark for mark in _WEAKEST_FIRST if mark in marks)
 
 
 def short_name(reading: Reading, firm: UUID) -> str:
@@ -191,7 +213,7 @@ def short_name(reading: Reading, firm: UUID) -> str:
 def _total(reading: Reading, found: Coverage) -> Row:
     words = reading.words
     numbers = (found.asked, found.found, found.asked - found.found)
-    cells = [Cell(plain(words.say.coverage_total)), Cell()]
+    cells = [Cell(plain(words.say.coverage_total))]
     cells += [Cell(plain(words.number(number))) for number in numbers]
     cells.append(Cell(plain(words.count(words.say.firms, len(found.firms)))))
     return Row(tuple(cells), "total")
@@ -223,22 +245,27 @@ def firms(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
             shares[firm] += [share for share in found.shares if share.firm == firm]
     if not shares:
         return ()
-    heads = reading.words.say.columns
+    heads, words = reading.words.say.columns, reading.words
     columns = (
-        Column(heads.firm, 1.9, header=True),
+        Column(heads.firm, 1.9),
         Column(heads.heads, 3.0),
         Column(heads.certificates, 2.4),
         Column(heads.as_of, 1.0),
     )
-    rows = tuple(_firm_row(reading, firm, given) for firm, given in shares.items())
+    ranked = sorted(shares, key=lambda firm: (-sum(s.heads for s in shares[firm]), firm.int))
+    most = _FIRMS[reading.options.length]
+    rows = tuple(_firm_row(reading, firm, shares[firm]) for firm in ranked[:most])
     days = sorted(s.capacity.as_of for given in shares.values() for s in given if s.capacity.as_of)
-    source = ""
-    if days:
-        short = reading.words.short_day
-        source = reading.words.say.coverage_source.format(
-            first=short(days[0]), last=short(days[-1])
-        )
-    return (Table(columns, rows, source=plain(source) if source else ()),)
+    short = words.short_day
+    source = (
+        words.say.coverage_source.format(first=short(days[0]), last=short(days[-1]))
+        if days
+        else ""
+    )
+    if len(ranked) > most:
+        left = words.number(sum(s.heads for firm in ranked[most:] for s in shares[firm]))
+        source += " " + words.count(words.say.firms_more, len(ranked) - most, heads=left)
+    return (Table(columns, rows, source=plain(source.strip())),)
 
 
 def _firm_row(reading: Reading, id: UUID, given: Sequence[Share]) -> Row:
@@ -267,8 +294,9 @@ def _named_firm(reading: Reading, id: UUID) -> Spans:
     record = reading.find(Firm, id)
     spans = [reading.span(short_name(reading, id), bold=True)]
     if record is not None and record.content.headcount is not None:
-        staff = reading.words.figure(record.content.headcount)
-        spans.append(Span(f"\n{staff} {reading.words.say.columns.staff}", role="muted"))
+        known = record.content.headcount
+        staff = reading.words.figure(Figure(known.low, known.high))
+        spans.append(Span("\n" + reading.words.say.staff.format(n=staff), role="muted"))
     return tuple(spans)
 
 
@@ -297,11 +325,14 @@ def gap(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
         whole = any(coverage.lines for coverage in coverages)
         return (Paragraph(plain(say.no_gap)),) if whole else ()
     lines.sort(key=lambda line: -line.missing)
-    items = tuple(Item(_gap_line(reading, line)) for line in lines)
+    items = [Item(_gap_line(reading, line)) for line in lines[:_MOST_GAPS]]
+    if len(lines) > _MOST_GAPS:
+        left = words.number(sum(line.missing for line in lines[_MOST_GAPS:]))
+        items.append(Item(plain(words.count(say.gap_more, len(lines) - _MOST_GAPS, heads=left))))
     skills = words.listed([reading.skill(line.line.skill) for line in lines[:3]])
     missing = words.number(sum(line.missing for line in lines))
     signal = say.gap_signal.format(missing=missing, skills=skills)
-    return (Bullets(items), Paragraph((Span(signal, bold=True),)))
+    return (Bullets(tuple(items)), Paragraph((Span(signal, bold=True),)))
 
 
 def _gap_line(reading: Reading, covered: Covered) -> Spans:
@@ -311,8 +342,12 @@ def _gap_line(reading: Reading, covered: Covered) -> Spans:
         missing=words.number(covered.missing),
         asked=words.number(covered.asked),
     )
+    parts = [text]
+    if covered.small:
+        parts.append(words.count(say.gap_small, covered.small))
     if covered.later and covered.later_from:
         day = words.short_day(covered.later_from)
-        later = say.gap_later.format(n=words.number(covered.later), date=day)
-        return plain(f"{text}; {later}")
-    return plain(text if covered.found else f"{text}; {say.gap_nobody}")
+        parts.append(say.gap_later.format(n=words.number(covered.later), date=day))
+    if not (covered.found or covered.small or covered.later):
+        parts.append(say.gap_nobody)
+    return plain("; ".join(parts))

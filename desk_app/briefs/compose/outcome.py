@@ -16,15 +16,12 @@ def outcome(reading: Reading, subject: Record[Meeting]) -> tuple[Block, ...]:
     say, meeting = reading.words.say, subject.content
     boxes = [OutcomeBox(say.outcome_how, say.outcome_choices, 1)]
     asks = reading.lines(meeting.asks, meeting.asks_bn)[:_MOST_ASKS]
-    boxes += [
-        OutcomeBox(say.outcome_said.format(point=_short(ask)), say.outcome_choices, 1)
-        for ask in asks
-    ]
+    boxes += [OutcomeBox(_short(ask), say.outcome_choices, 0) for ask in asks]
     boxes += [OutcomeBox(say.outcome_ours), OutcomeBox(say.outcome_theirs)]
     boxes.append(OutcomeBox(say.outcome_new))
     reasons = tuple(reading.words.label(choice.label) for choice in LOSSES)
     if meeting.demands:
-        boxes.append(OutcomeBox(say.outcome_reasons, reasons, 1))
+        boxes.append(OutcomeBox(say.outcome_reasons, reasons, 0))
     code = code_of(subject.id)
     return (OutcomeBoxes(tuple(boxes), code, f"ict-desk:outcome/{code}", say.outcome_note),)
 

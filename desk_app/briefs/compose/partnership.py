@@ -197,14 +197,16 @@ class _Composition:
         titles, reading, meeting = self.titles, self.reading, self.meeting
         internal = self.options.internal
         drawn, charted = chart(reading)
-        sections = [*self._deliverable()]
-        sections.append(Section("firms", titles.firms, firms(reading, self.coverages)))
-        sections.append(Section("gap", titles.gap, gap(reading, self.coverages)))
+        sections: list[Section] = []
         if internal:
             sections += counterparts(reading, meeting)
             sections.append(Section("people", titles.people, people(reading, meeting)))
             sections.append(Section("promises", titles.promises, promises(reading, self.past)))
             sections.append(Section("history", titles.history, history(reading, self.past)))
+        sections += self._deliverable()
+        sections.append(Section("firms", titles.firms, firms(reading, self.coverages)))
+        if internal:
+            sections.append(Section("gap", titles.gap, gap(reading, self.coverages)))
             doors = introducers(reading, meeting)
             sections.append(Section("introducers", titles.introducers, doors))
         sections.append(Section("facts", titles.facts, facts(reading, meeting, charted)))
@@ -218,7 +220,8 @@ class _Composition:
         sections: list[Section] = []
         for demand, found in zip(self.demands, self.coverages, strict=True):
             name = self.reading.pick(demand.content.name, demand.content.name_bn)
-            title = self.titles.coverage.format(name=name)
+            heading = self.titles.coverage if self.options.internal else self.titles.in_detail
+            title = heading.format(name=name)
             blocks = coverage(self.reading, found, demand)
             sections.append(Section(f"coverage-{demand.id}", title, blocks))
         return sections

@@ -35,6 +35,12 @@ def script_of(text: str) -> Lang:
     return "bn" if any(ord(character) in _BANGLA for character in text) else "en"
 
 
+def first_sentence(text: str) -> str:
+    """Return a text up to its first full stop or danda."""
+    ends = [place for mark in (". ", "। ") if (place := text.find(mark)) >= 0]
+    return text[: min(ends) + 1] if ends else text
+
+
 class Reading:
     """The records of one brief by what a composer asks of them.
 
@@ -101,14 +107,14 @@ class Reading:
         return position.until is None or position.until >= self.today
 
     def position_at(self, person: UUID, organisations: Iterable[UUID]) -> Position | None:
-        """Return what a person is at one of the organisations, else anywhere, today if possible."""
+        """Return a person's position at one of the organisations, else anywhere, today's first."""
         held = self.positions(person)
         wanted = set(organisations)
         there = [p for p in held if p.organisation in wanted]
         return next(iter(there or [p for p in held if self.present(p)] or held), None)
 
     def title(self, id: UUID | None) -> str:
-        """Return the name of a person, organisation, officer or meeting in the brief's language."""
+        """Return the name of a person, organisation, officer or meeting, in this language."""
         record = self._by_id.get(id) if id else None
         if record is None:
             return ""
@@ -135,6 +141,14 @@ class Reading:
         lang = script_of(text)
         foreign = text and lang != self.options.language
         return Span(text, bold=bold, lang=lang if foreign else None)
+
+    def aside(self, text: str) -> str:
+        """Return the first line of a remark, if it is in the brief's language.
+
+        A remark on page 1 is read in passing; in another language it would stop the reader.
+        """
+        lines = self.lines(text)
+        return lines[0] if lines and script_of(lines[0]) == self.options.language else ""
 
     def lines(self, en: str, bn: str = "") -> list[str]:
         """Return what was typed one a line, without empty lines and the dashes of lists."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from desk_app.briefs.compose.reading import Reading
+from desk_app.briefs.compose.reading import Reading, first_sentence
 from desk_app.briefs.content import (
     Block,
     Bullets,
@@ -63,9 +63,9 @@ def _introduced(reading: Reading, meeting: Meeting, person: Record[Person]) -> S
         return tuple(spans)
     if person.content.do_not_approach:
         spans.append(Span(f" – {say.do_not_approach}", bold=True, role="alert"))
-    known = reading.lines(person.content.notes)
+    known = first_sentence(reading.aside(person.content.notes))
     if known and not person.content.do_not_approach:
-        spans += [Span(" – ", role="muted"), reading.span(known[0])]
+        spans.append(Span(f" – {known}"))
     return tuple(spans)
 
 
@@ -80,10 +80,12 @@ def function(reading: Reading, position: Position, *, host: tuple[UUID, ...] = (
     if position.until is not None and not reading.present(position):
         left = say.left.format(date=words.month(position.until))
         spans.append(Span(f" ({left})", bold=True, role="alert"))
-    elif position.since is not None:
+    elif position.since is not None and reading.options.internal:
         new = reading.today - position.since < _NEW
         phrase = say.new_since if new else say.since
-        spans.append(Span(f" ({phrase.format(date=words.month(position.since))})", bold=new))
+        spans.append(
+            Span(f" ({phrase.format(date=words.tenure(position.since, reading.today))})", bold=new)
+        )
     return spans
 
 
@@ -96,8 +98,8 @@ def people(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
     columns = (
         Column(heads.name, 1.5, header=True),
         Column(heads.role, 2.2),
-        Column(heads.languages, 1.2),
-        Column(heads.contact, 2.0),
+        Column(heads.languages, 1.1),
+        Column(heads.contact, 2.3),
     )
     rows = tuple(Row(_row(reading, meeting, person)) for person in present)
     blocks: list[Block] = [Table(columns, rows)]

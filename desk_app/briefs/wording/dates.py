@@ -6,6 +6,9 @@ from desk_app.briefs.wording.numbers import digits
 from desk_app.briefs.wording.phrases import Phrases
 from desk_app.domain.labels import Language
 
+_NEAR = 120
+"""Days on either side within which a day needs no year."""
+
 
 def day(when: date, phrases: Phrases, language: Language) -> str:
     """Return a day with its month in full: 21 November 2026."""
@@ -15,6 +18,13 @@ def day(when: date, phrases: Phrases, language: Language) -> str:
 def short_day(when: date, phrases: Phrases, language: Language) -> str:
     """Return a day for a table: 21 Nov 2026."""
     return _day(phrases.short_day, phrases.short_months, when, language)
+
+
+def near_day(when: date, today: date, phrases: Phrases, language: Language) -> str:
+    """Return a day without its year where nobody could take it for another year's."""
+    if abs((when - today).days) > _NEAR:
+        return short_day(when, phrases, language)
+    return _day(phrases.near_day, phrases.short_months, when, language)
 
 
 def _day(pattern: str, months: tuple[str, ...], when: date, language: Language) -> str:

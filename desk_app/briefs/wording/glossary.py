@@ -23,6 +23,12 @@ GLOSSARY = (
         ("ব্রিফ",),
     ),
     Term(
+        "other side",
+        "অপর পক্ষ",
+        "Neutral, as in records of discussions; প্রতিপক্ষ is an opponent.",
+        ("প্রতিপক্ষ",),
+    ),
+    Term(
         "partnership",
         "অংশীদারত্ব",
         "Bangla Academy spelling; অংশীদারিত্ব is common but not the standard form.",
@@ -49,7 +55,10 @@ GLOSSARY = (
     ),
     Term("overdue", "বিলম্বিত", "Neutral in tone, on our side as on theirs."),
     Term(
-        "firm", "প্রতিষ্ঠান", "Covers companies of every legal form, and bodies.", ("কোম্পানি", "ফার্ম")
+        "firm",
+        "প্রতিষ্ঠান",
+        "Covers companies of every legal form, and bodies.",
+        ("কোম্পানি", "ফার্ম "),
     ),
     Term(
         "staff, heads",
@@ -130,7 +139,10 @@ GLOSSARY = (
     Term(
         "lakh, crore",
         "লাখ, কোটি",
-        "Amounts in Bangla are grouped by lakh and crore; chart axes keep মিলিয়ন so that figures match their sources.",
+        (
+            "Amounts in Bangla are grouped by lakh and crore; chart axes keep মিলিয়ন so that"
+            " figures match their sources."
+        ),
     ),
     Term("pilot", "পরীক্ষামূলক দল", "Describes what it is; পাইলট is avoided.", ("পাইলট",)),
     Term("engineer", "প্রকৌশলী", "Official word for the profession.", ("ইঞ্জিনিয়ার",)),

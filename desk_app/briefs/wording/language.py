@@ -9,6 +9,7 @@ from desk_app.domain.kinds.person import HONORIFICS, Person
 from desk_app.domain.labels import Label, Language
 from desk_app.domain.values import Figure
 
+_FIRST_YEAR = 365
 _HONORIFICS = {choice.code: choice.label for choice in HONORIFICS}
 
 
@@ -33,10 +34,14 @@ class Wording:
 
     def figure(self, figure: Figure, year: int | None = None) -> str:
         """Return a figure or range; money with its currency, and with the year it was told."""
-        said = numbers.figure(figure, self.say, self.language)
         if year is None or not figure.unit:
-            return said
-        return self.say.money_of.format(money=said, year=self.digits(str(year)))
+            return numbers.figure(figure, self.say, self.language)
+        bare = Figure(figure.low, figure.high, unit=figure.unit)
+        money = numbers.figure(bare, self.say, self.language)
+        told = self.digits(str(year))
+        if figure.estimated:
+            return self.say.estimated_of.format(figure=money, year=told)
+        return self.say.money_of.format(money=money, year=told)
 
     def day(self, when: date) -> str:
         """Return a day in full."""
@@ -45,6 +50,11 @@ class Wording:
     def short_day(self, when: date) -> str:
         """Return a day, short."""
         return dates.short_day(when, self.say, self.language)
+
+    def near_day(self, when: date, today: date) -> str:
+        """Return a day, without its year where that is plain from `today`."""
+        day = when.date() if isinstance(when, datetime) else when
+        return dates.near_day(day, today, self.say, self.language)
 
     def month(self, when: date) -> str:
         """Return a month and its year."""
@@ -65,6 +75,16 @@ class Wording:
             head = self.say.comma.join(items[:-1])
             return f"{head} {self.say.and_} {items[-1]}"
         return self.say.comma.join(items)
+
+    def sentence(self, text: str) -> str:
+        """Return `text` beginning as a sentence does."""
+        return text[:1].upper() + text[1:]
+
+    def tenure(self, since: date, today: date) -> str:
+        """Return since when somebody is somewhere: the year, and the month in the first year."""
+        if (today - since).days > _FIRST_YEAR:
+            return self.digits(str(since.year))
+        return self.month(since)
 
     def name(self, person: Person) -> str:
         """Return a person's name with the form of address, in this language's script if known."""

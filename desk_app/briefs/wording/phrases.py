@@ -31,10 +31,10 @@ class Sections(Struct, frozen=True, kw_only=True):
     history: str
     promises: str
     coverage: str
+    in_detail: str
     firms: str
     gap: str
     introducers: str
-    themes: str
     facts: str
     chart: str
     outcome: str
@@ -62,7 +62,6 @@ class Columns(Struct, frozen=True, kw_only=True):
     firms: str
     firm: str
     heads: str
-    staff: str
     evidence: str
     certificates: str
     as_of: str
@@ -72,20 +71,18 @@ class Columns(Struct, frozen=True, kw_only=True):
     statement: str
     figure: str
     source: str
+    standing: str
     town: str
     domains: str
     headcount: str
     turnover: str
     founded: str
-    website: str
     relocation: str
     strategy: str
     value: str
     decision: str
-    competitors: str
     our_side: str
     prepared_by: str
-    valid: str
 
 
 class Phrases(Struct, frozen=True, kw_only=True):
@@ -99,6 +96,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     weekdays: tuple[str, ...]
     day: str
     short_day: str
+    near_day: str
     month: str
     moment: str
     zone: str
@@ -114,16 +112,15 @@ class Phrases(Struct, frozen=True, kw_only=True):
     money: str
     money_of: str
     currencies: dict[str, str]
+    stop: str
+    from_day: str
+    staff: str
+    estimated_of: str
+    firms_more: Plural
+    more_firms: Plural
     yes: str
-    no: str
-    none_known: str
     days: Plural
-    days_ago: Plural
-    months_ago: Plural
-    in_days: Plural
     today: str
-    tomorrow: str
-    yesterday: str
     since: str
     until: str
     new_since: str
@@ -133,7 +130,6 @@ class Phrases(Struct, frozen=True, kw_only=True):
     people: Plural
     others: Plural
     from_: str
-    at_latest: str
     our_promise: str
     their_promise: str
     due: str
@@ -143,12 +139,9 @@ class Phrases(Struct, frozen=True, kw_only=True):
     first_meeting: str
     last_meeting: str
     since_printed: str
-    nothing_changed: str
     joined: str
     departed: str
     new_capacity: Plural
-    more_promises: Plural
-    see_promises: str
     no_objective: str
     nothing_written: str
     offered: str
@@ -157,7 +150,6 @@ class Phrases(Struct, frozen=True, kw_only=True):
     offered_none: str
     shortfall: str
     proven: str
-    ours: str
     names_to_come: str
     withheld: Plural
     do_not_approach: str
@@ -166,10 +158,14 @@ class Phrases(Struct, frozen=True, kw_only=True):
     coverage_source: str
     coverage_empty: str
     coverage_total: str
-    must: str
     nice: str
     gap_line: str
     gap_later: str
+    gap_small: Plural
+    gap_more: Plural
+    more_open: Plural
+    kept: Plural
+    facts_sources: str
     gap_nobody: str
     gap_signal: str
     no_gap: str
@@ -188,6 +184,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     facts_more: Plural
     fact_checked: str
     fact_valid: str
+    official_text: str
     fact_expired: str
     figure_official: str
     figure_industry: str
@@ -202,10 +199,8 @@ class Phrases(Struct, frozen=True, kw_only=True):
     oldest_capacity: str
     prepared_by: str
     exchanged: str
-    never_exchanged: str
     profile_as_of: str
     from_the_record: str
-    subject_with: str
     subtitle: str
     outcome_note: str
     outcome_how: str
@@ -213,8 +208,5 @@ class Phrases(Struct, frozen=True, kw_only=True):
     outcome_ours: str
     outcome_theirs: str
     outcome_new: str
-    outcome_said: str
     outcome_reasons: str
-    handout: str
     history_more: Plural
-    capacity_more: Plural
