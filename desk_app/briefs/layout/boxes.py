@@ -90,14 +90,15 @@ class Text(Box):
         fit = min(int((room + _EVEN) / self.leading), len(self.lines) - 2)
         if fit < 2:
             return None, self
-        return self._part(self.lines[:fit]), self._part(self.lines[fit:]).like(self)
+        return self.with_lines(self.lines[:fit]), self.with_lines(self.lines[fit:]).like(self)
 
-    def _part(self, lines: Sequence[Line]) -> "Text":
+    def with_lines(self, lines: Sequence[Line]) -> "Text":
+        """The same text box with other lines."""
         return Text(lines, self.width, self.size, self.leading, self.node, self.lang, self.align)
 
     def first_lines(self, count: int) -> "Text":
         """At most the first `count` lines."""
-        return self._part(self.lines[:count])
+        return self.with_lines(self.lines[:count])
 
     def baseline(self) -> float:
         """How far below the top the first baseline lies."""

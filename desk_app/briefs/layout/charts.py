@@ -77,7 +77,8 @@ class _Picture:
         self._series = chart.series[:_MOST_SERIES]
         self._places = _places(chart)
         self._ticks = _ticks(chart)
-        self._legend = 1.7 * self._size if len(self._series) > 1 or chart.target else 0.0
+        named = any(series.name for series in self._series)
+        self._legend = 1.7 * self._size if named or chart.target else 0.0
         self.height = self._legend + 1.6 * self._size + _PLOT + 1.7 * self._size
         self._node = setting.node("Figure", alt=chart.alt or chart.title)
 

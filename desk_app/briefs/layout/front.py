@@ -52,8 +52,11 @@ class Masthead:
         self.box = Stack(boxes)
 
     def _clamped(self, text: Text, most: int) -> Text:
-        self.cut |= len(text.lines) > most
-        return text.first_lines(most)
+        """At most `most` lines of `text`; the last ends in … where there were more."""
+        if len(text.lines) <= most:
+            return text
+        self.cut = True
+        return self._setting.shortened(text, most)
 
     def _who(self) -> Box:
         """Mission at the left, kind of document at the right, over the one heavy rule."""
@@ -138,7 +141,7 @@ class Masthead:
         value = setting.text(
             fact.value, theme.table, width, setting.node("LBody", entry), bold=True
         )
-        return Stack([self._clamped(label, 1), self._clamped(value, 3)])
+        return Stack([self._clamped(label, 1), self._clamped(value, 2 if theme.narrow else 3)])
 
     def _as_of(self) -> Box:
         theme, setting = self._theme, self._setting
@@ -239,18 +242,21 @@ class Piece:
 class _Onward(Drawn):
     """The note "continued on page n"; the number is known when the rest has found its page."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, titles: str = "") -> None:
         self.page = 2
+        self._titles = titles
         self._setting = setting
         self._node = setting.node("P")
         super().__init__(self._text().height, self._paint)
 
     def _text(self) -> Text:
         setting = self._setting
-        said = words(setting.lang).continued.format(digits(self.page, setting.lang))
-        return setting.text(
-            (Span(said, bold=True, role="muted"),), setting.theme.small, 400.0, self._node
-        )
+        page = digits(self.page, setting.lang)
+        said = words(setting.lang)
+        text = f"{said.more.format(page)} {self._titles}" if self._titles else ""
+        spans = (Span(text or said.continued.format(page), bold=True, role="muted"),)
+        width = setting.theme.inner - setting.theme.column
+        return setting.shortened(setting.text(spans, setting.theme.small, width, self._node), 1)
 
     def _paint(self, sheet: Sheet, x: float, top: float) -> None:
         self._text().draw(sheet, x, top)
@@ -287,11 +293,12 @@ class Front:
 
     def _shorten(self, room: float) -> None:
         gap = _GAP * self._air
-        while self.pieces and sum(piece.least + gap for piece in self.pieces) > room:
-            self.left_out.insert(0, self.pieces.pop().section)
-            if self._more is None:
-                self._more = _Onward(self._setting())
-                room -= self._more.height + gap
+        if self.pieces and sum(piece.least + gap for piece in self.pieces) > room:
+            room -= _Onward(self._setting()).height + gap
+            while self.pieces and sum(piece.least + gap for piece in self.pieces) > room:
+                self.left_out.insert(0, self.pieces.pop().section)
+            titles = " · ".join(one_line(section.title) for section in self.left_out)
+            self._more = _Onward(self._setting(), titles)
         needs = [piece.box().height + gap for piece in self.pieces]
         least = [piece.least + gap for piece in self.pieces]
         weights = [max(0.1, piece.section.share) for piece in self.pieces]
@@ -314,6 +321,7 @@ class Front:
         boxes: list[Box] = [self.masthead.box]
         boxes += [piece.box() for piece in self.pieces]
         if self._more is not None:
+            self._more.landing = self.left_out[0].key
             boxes.append(self._more)
         boxes += self._foot
         for box in boxes[1:]:

@@ -25,6 +25,9 @@ class Furniture:
         self._origin = self._line(origin, 0.74 * self._theme.inner, MUTED)
         printed = said.printed.format(moment(printed_at, brief.lang))
         self._printed = self._line(printed, 0.74 * self._theme.inner, MUTED)
+        taken = self._printed.width + 2 * self._theme.furniture if self._printed else 0.0
+        room = self._theme.inner - taken
+        self._marking_below = self._line(brief.classification, room, INK, bold=True)
 
     def _line(self, text: str, room: float, colour: str, bold: bool = False) -> Line | None:
         lines = self._setting.elided(one_line(text), self._theme.furniture, room, colour, bold)
@@ -49,7 +52,7 @@ class Furniture:
         self._put(sheet, self._origin, left, low, 0.0)
         self._put(sheet, self._line(number, 0.26 * theme.inner, INK), right, low, 1.0)
         self._put(sheet, self._printed, left, low - 1.4 * size, 0.0)
-        self._put(sheet, self._marking, right, low - 1.4 * size, 1.0)
+        self._put(sheet, self._marking_below, right, low - 1.4 * size, 1.0)
         sheet.end()
 
     def _put(self, sheet: Sheet, line: Line | None, x: float, y: float, anchor: float) -> None:

@@ -93,14 +93,26 @@ class Setting:
         """`text` as one line of at most `room` points, its end replaced by … where it must be."""
         atoms = self.atoms((Span(text),), size, bold=bold, colour=colour)
         lines = self.setter.lines(atoms, room)
-        if len(lines) < 2:
-            return lines
-        atoms = list(lines[0].atoms)
-        dots = self.atoms((Span("…"),), size, bold=bold, colour=colour)[0]
+        return lines if len(lines) < 2 else [self._dotted(lines[0], room)]
+
+    def shortened(self, text: Text, most: int) -> Text:
+        """At most `most` lines of `text`, the last ending in … where there were more."""
+        if len(text.lines) <= most:
+            return text
+        kept = text.first_lines(most)
+        return kept.with_lines([*kept.lines[:-1], self._dotted(kept.lines[-1], text.width)])
+
+    def _dotted(self, line: Line, room: float) -> Line:
+        """`line` with … at its end, within `room` points."""
+        atoms = list(line.atoms)
+        ink = atoms[-1].parts[-1][0] if atoms[-1].parts else None
+        if ink is None:
+            return line
+        dots = Atom([(ink, self.setter.word("…", ink.bold))])
         while len(atoms) > 1 and sum(a.width + a.gap for a in atoms) + dots.width > room:
             atoms.pop()
         width = sum(atom.width + atom.gap for atom in atoms)
-        return [Line([*atoms, dots], width + dots.width, last=True)]
+        return Line([*atoms, dots], width + dots.width, last=True)
 
 
 def _leading(atoms: Sequence[Atom], size: float) -> float:

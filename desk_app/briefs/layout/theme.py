@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from desk_app.briefs.content import Brief
 
 MM = 72 / 25.4
-SMALLEST = 8.5
+_LARGEST_TO_TIGHTEN = 12.0
 LATIN_LEADING, BANGLA_LEADING = 1.4, 1.6
 """Line distance per point of size; lines with Bangla letters need more, for what hangs below."""
 
@@ -45,6 +45,8 @@ class Theme:
 
     def tightened(self) -> "Theme":
         """The same paper with less air and the smallest body, for a crowded page 1."""
+        if self.body > _LARGEST_TO_TIGHTEN:
+            return replace(self, lead=self.body, air=0.62)
         return replace(self, body=min(self.body, 9.5), lead=min(self.lead, 10.2), air=0.62)
 
 

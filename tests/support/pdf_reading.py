@@ -1,0 +1,156 @@
+"""A finished PDF read back: words by several readers, marked content, structure, ink."""
+
+import io
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTTextContainer
+from pypdf import PdfReader
+
+
+def normal(text: str) -> str:
+    """`text` in one normal form, white space run together, joiners left out."""
+    bare = text.replace("\u200c", "").replace("\u200d", "")
+    return unicodedata.normalize("NFC", " ".join(bare.split()))
+
+
+def by_pypdf(data: bytes) -> list[str]:
+    """The text of each page, read by pypdf."""
+    return [normal(page.extract_text()) for page in PdfReader(io.BytesIO(data)).pages]
+
+
+def by_pdfminer(data: bytes) -> list[str]:
+    """The text of each page, read by pdfminer."""
+    return [
+        normal("".join(box.get_text() for box in page if isinstance(box, LTTextContainer)))
+        for page in extract_pages(io.BytesIO(data))
+    ]
+
+
+def by_poppler(data: bytes) -> list[str] | None:
+    """The text of each page, read by Poppler's pdftotext; None where it is not installed."""
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        return None
+    done = subprocess.run([tool, "-", "-"], input=data, capture_output=True, check=True)
+    return [normal(page) for page in done.stdout.decode().split("\f")[:-1]]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A character code as drawn: text, page, left, right, bottom, size."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    bottom: float
+    size: float
+
+
+def letters(data: bytes) -> list[Letter]:
+    """Every drawn code with its place."""
+    return [
+        Letter(c.get_text(), number, c.x0, c.x1, c.y0, c.size)
+        for number, page in enumerate(extract_pages(io.BytesIO(data), laparams=None))
+        for c in _chars(page)
+    ]
+
+
+def _chars(container: LTComponent) -> Iterator[LTChar]:
+    if isinstance(container, LTChar):
+        yield container
+    elif isinstance(container, LTContainer):
+        for inside in container:
+            yield from _chars(inside)
+
+
+@dataclass
+class Element:
+    """A structure element: tag, language, attributes, kids that are elements, content numbers."""
+
+    tag: str
+    lang: str
+    alt: str
+    attributes: dict[str, object]
+    kids: list["Element"] = field(default_factory=list)
+    content: list[tuple[int, int]] = field(default_factory=list)
+    objects: int = 0
+
+    def walk(self) -> Iterator["Element"]:
+        """This element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            yield from kid.walk()
+
+
+def structure(pdf: pikepdf.Pdf) -> Element:
+    """The structure tree of `pdf`."""
+    return _element(pdf.Root.StructTreeRoot.K, _page_numbers(pdf), None)
+
+
+def contents(pdf: pikepdf.Pdf, node: Any) -> list[tuple[int, int]]:
+    """The content (page, number) of one structure element object."""
+    return _element(node, _page_numbers(pdf), None).content
+
+
+def _page_numbers(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:
+    numbers: dict[tuple[int, int], int] = {}
+    for number, page in enumerate(pdf.pages):
+        place: Any = page.objgen
+        numbers[place] = number
+    return numbers
+
+
+def _element(node: Any, pages: dict[tuple[int, int], int], home: int | None) -> Element:
+    home = pages[node.Pg.objgen] if "/Pg" in node else home
+    attributes = dict(node.A.items()) if "/A" in node else {}
+    element = Element(
+        str(node.S)[1:], str(node.get("/Lang", "")), str(node.get("/Alt", "")), attributes
+    )
+    for kid in node.K:
+        if isinstance(kid, int):
+            assert home is not None
+            element.content.append((home, kid))
+        elif kid.get("/Type") == "/MCR":
+            element.content.append((pages[kid.Pg.objgen], int(kid.MCID)))
+        elif kid.get("/Type") == "/OBJR":
+            element.objects += 1
+        else:
+            element.kids.append(_element(kid, pages, home))
+    return element
+
+
+_SHOWS = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"}
+
+
+def unmarked_drawing(page: pikepdf.Page) -> list[str]:
+    """Operators of `page` that draw outside any marked content, and unbalanced marks."""
+    depth = 0
+    found: list[str] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator in ("BDC", "BMC"):
+            depth += 1
+        elif operator == "EMC":
+            depth -= 1
+        elif operator in _SHOWS and depth == 0:
+            found.append(operator)
+    return found + (["unbalanced"] if depth else [])
+
+
+def marked_numbers(page: pikepdf.Page) -> list[int]:
+    """The marked content numbers of `page`, in drawing order."""
+    return [
+        int(properties.MCID)
+        for instruction in pikepdf.parse_content_stream(page)
+        if str(instruction.operator) == "BDC"
+        and isinstance(properties := instruction.operands[1], pikepdf.Dictionary)
+        and "/MCID" in properties
+    ]
