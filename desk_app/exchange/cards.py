@@ -294,9 +294,12 @@ class _Card:
 
 _UNRANKED = 1000
 _ADDRESS = ("box", "extended", "street", "city", "region", "code", "country")
-_TAKEN = _QUIET | _MESSENGERS
-_TAKEN |= {"FN", "NICKNAME", "EMAIL", "TEL", "ORG", "TITLE", "ROLE", "ADR", "NOTE", "BDAY"}
-_TAKEN |= {"URL", "CATEGORIES", "PHOTO", "UID", "PRODID", "REV"}
+_TAKEN = (
+    _QUIET
+    | _MESSENGERS
+    | {"FN", "NICKNAME", "EMAIL", "TEL", "ORG", "TITLE", "ROLE", "ADR", "NOTE", "BDAY"}
+    | {"URL", "CATEGORIES", "PHOTO", "UID", "PRODID", "REV"}
+)
 
 
 def _preference(line: CardLine) -> int:

@@ -166,8 +166,16 @@ def _letter_likeness(character: str) -> float:
     return -1.0 if category in ("Cc", "Cn", "Co") else -0.6
 
 
-_ASIAN = {"HIRAGANA": 1.0, "KATAKANA": 0.9, "HALFWIDTH": 0.3, "HANGUL": 0.8, "CJK": 0.75}
-_ASIAN |= {"HEBREW": 0.8, "ARABIC": 0.6, "THAI": 0.6}
+_ASIAN = {
+    "HIRAGANA": 1.0,
+    "KATAKANA": 0.9,
+    "HALFWIDTH": 0.3,
+    "HANGUL": 0.8,
+    "CJK": 0.75,
+    "HEBREW": 0.8,
+    "ARABIC": 0.6,
+    "THAI": 0.6,
+}
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,192 @@
+"""Rows of a table made into contacts; every filled cell ends in a field or a further detail."""
+
+import re
+from collections.abc import Iterator
+
+from desk_app.exchange import cardvalues, dates, headings
+from desk_app.exchange.columns import Column, Layout, layout
+from desk_app.exchange.contacts import (
+    Address,
+    Contact,
+    Employment,
+    Labelled,
+    Problem,
+    Reading,
+    composed_name,
+)
+from desk_app.exchange.delimited import read_table
+from desk_app.exchange.tables import Cells, Instructions, Table
+
+_TOLD = 200
+"""How many rows are told about singly."""
+
+_PIECES = re.compile(r"\s*:::\s*|\s*\n\s*")
+_MAIL_PIECES = re.compile(r"\s*:::\s*|\s*[;\n]\s*|,\s*(?=[^,\s]+@)|\s+(?=[^\s@]+@[^\s@]+\.)")
+_ADDRESS = {"street", "street2", "city", "region", "code", "country", "box"}
+_NAME_PARTS = ("prefix", "given", "additional", "family", "suffix", "name")
+
+
+def read_csv(data: bytes, said: Instructions | None = None) -> Reading:
+    """Read a text table of contacts; with `said`, nothing is guessed.
+
+    Raises:
+        FileTrouble: it cannot be read as a table, or `said` does not fit it.
+
+    """
+    table = read_table(
+        data,
+        encoding=said.encoding if said else "",
+        delimiter=said.delimiter if said else "",
+    )
+    return contacts_of(table, said)
+
+
+def contacts_of(table: Table, said: Instructions | None = None) -> Reading:
+    """Return a contact for every row of `table` that is not blank."""
+    found = layout(table, said)
+    problems = [*table.problems, *found.problems]
+    contacts = tuple(_Rows(table, found, problems).contacts())
+    if not contacts:
+        problems.append(Problem(0, "There are no rows of contacts in this file."))
+    return Reading(contacts, tuple(problems))
+
+
+class _Rows:
+    """Turns the rows of one table into contacts."""
+
+    def __init__(self, table: Table, found: Layout, problems: list[Problem]) -> None:
+        self._table = table
+        self._first = found.first
+        self._problems = problems
+        self._columns = [column for column in found.columns if not column.dropped]
+        self._width = len(found.columns)
+        self._order: dates.Order = dates.order(
+            row[column.place]
+            for column in self._columns
+            if column.field == "bday"
+            for row in table.rows[found.first :]
+            if column.place < len(row)
+        )
+        self._uneven = 0
+
+    def contacts(self) -> Iterator[Contact]:
+        rows = self._table.rows
+        for place in range(self._first, len(rows)):
+            row = rows[place]
+            if any(cell.strip() for cell in row):
+                yield self._contact(row, self._table.lines[place])
+        if self._uneven > _TOLD:
+            more = self._uneven - _TOLD
+            self._problems.append(Problem(0, f"{more} more rows are longer than the headings."))
+
+    def _contact(self, row: Cells, line: int) -> Contact:
+        filled = [(c, row[c.place].strip()) for c in self._columns if c.place < len(row)]
+        cells = [(column, text) for column, text in filled if text]
+        extra = [(column.heading, text) for column, text in cells if not column.field]
+        extra += self._beyond(row, line)
+        prefix, given, additional, family, suffix, name = (
+            " ".join(_texts(cells, part)) for part in _NAME_PARTS
+        )
+        return Contact(
+            name=name or composed_name(prefix, given, additional, family, suffix),
+            given=given,
+            family=family,
+            additional=additional,
+            prefix=prefix,
+            suffix=suffix,
+            nickname=", ".join(_texts(cells, "nickname")),
+            emails=tuple(_emails(cells)),
+            phones=tuple(_pieces(cells, "phone")),
+            employments=_employments(cells),
+            addresses=_addresses(cells),
+            note="\n".join(_texts(cells, "note")),
+            birthday=self._birthday(cells),
+            urls=tuple(_pieces(cells, "url")),
+            messengers=tuple(_pieces(cells, "im")),
+            categories=_categories(cells),
+            photo_link=next(iter(_texts(cells, "photo")), ""),
+            extra=tuple(extra),
+            line=line,
+        )
+
+    def _beyond(self, row: Cells, line: int) -> list[tuple[str, str]]:
+        over = [(f"Column {place + 1}", row[place]) for place in range(self._width, len(row))]
+        over = [(heading, text.strip()) for heading, text in over if text.strip()]
+        if over:
+            self._uneven += 1
+            if self._uneven <= _TOLD:
+                sentence = "The row is longer than the headings; the rest is kept as details."
+                self._problems.append(Problem(line, sentence))
+        return over
+
+    def _birthday(self, cells: list[tuple[Column, str]]) -> str:
+        whole = next(iter(_texts(cells, "bday")), "")
+        if whole:
+            return dates.read(whole, self._order)
+        parts = [next(iter(_texts(cells, f"bday.{p}")), "") for p in ("year", "month", "day")]
+        return dates.joined(*parts)
+
+
+def _texts(cells: list[tuple[Column, str]], field: str) -> list[str]:
+    return list(dict.fromkeys(text for column, text in cells if column.field == field))
+
+
+def _pieces(cells: list[tuple[Column, str]], field: str) -> Iterator[Labelled]:
+    """Cut cells that hold several values, and label each by its heading or its neighbour."""
+    stated = ""
+    for column, text in cells:
+        if column.field == "label":
+            stated = text
+        elif column.field == field:
+            label = stated or headings.nature(column.heading)
+            for piece in _PIECES.split(text):
+                if piece:
+                    yield Labelled(piece, label.lstrip("* ").lower(), label.startswith("*"))
+        stated = stated if column.field == "label" else ""
+
+
+def _emails(cells: list[tuple[Column, str]]) -> Iterator[Labelled]:
+    for found in _pieces(cells, "email"):
+        for piece in (
+            _MAIL_PIECES.split(found.value) if found.value.count("@") > 1 else [found.value]
+        ):
+            if piece:
+                yield Labelled(cardvalues.email(piece), found.label, found.preferred)
+
+
+def _employments(cells: list[tuple[Column, str]]) -> tuple[Employment, ...]:
+    orgs, titles, roles = _texts(cells, "org"), _texts(cells, "title"), _texts(cells, "role")
+    units = tuple(_texts(cells, "department"))
+    count = max(len(orgs), len(titles), len(roles), 1 if units else 0)
+    return tuple(
+        Employment(
+            orgs[place] if place < len(orgs) else "",
+            units if place == 0 else (),
+            titles[place] if place < len(titles) else "",
+            roles[place] if place < len(roles) else "",
+        )
+        for place in range(count)
+    )
+
+
+def _addresses(cells: list[tuple[Column, str]]) -> tuple[Address, ...]:
+    """Gather the parts of each address: the ones whose headings speak of the same place."""
+    grouped: dict[str, dict[str, str]] = {}
+    for column, text in cells:
+        if column.field in _ADDRESS:
+            parts = grouped.setdefault(headings.place(column.heading), {})
+            name = "extended" if column.field == "street2" else column.field
+            parts[name] = f"{parts[name]}, {text}" if name in parts else text
+    return tuple(
+        Address(**parts, label="" if label.isdigit() else label)
+        for label, parts in grouped.items()
+    )
+
+
+def _categories(cells: list[tuple[Column, str]]) -> tuple[str, ...]:
+    found = [
+        piece.lstrip("* ").strip()
+        for text in _texts(cells, "categories")
+        for piece in re.split(r":::|[;,]", text)
+    ]
+    return tuple(dict.fromkeys(piece for piece in found if piece))

@@ -1,0 +1,65 @@
+"""A table of texts, wherever it came from, and what an officer said about its columns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from desk_app.exchange.contacts import FileTrouble, Problem
+
+ROW_LIMIT = 1_000_000
+COLUMN_LIMIT = 2_000
+CELL_LIMIT = 1_000_000
+"""Rows, columns of a row, and characters of a cell that are read."""
+
+Cells = tuple[str, ...]
+
+
+class Table(Struct, frozen=True):
+    """Rows as a person sees them; `lines` tells where each one begins in the file (from 1).
+
+    `encoding` and `delimiter` say how a text file was read; `sheet` names a workbook's sheet.
+    """
+
+    rows: list[Cells]
+    lines: list[int]
+    problems: tuple[Problem, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+
+
+class Instructions(Struct, frozen=True, omit_defaults=True):
+    """What an officer said about a table; nothing that is said is guessed.
+
+    `mapping` tells the field of each column, by its heading or (without headings) its number;
+    an empty field leaves the column out on purpose. `header_row` counts from 1; None means that
+    there is no row of headings. `sheet` chooses one of a workbook's sheets.
+    """
+
+    mapping: dict[str, str | None] = {}
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int | bool | None = 1
+    sheet: str = ""
+
+
+def instructions(data: bytes) -> Instructions:
+    """Read a mapping file: JSON with `encoding`, `delimiter`, `header_row`, `mapping`, `sheet`.
+
+    Raises:
+        FileTrouble: it is not such a file.
+
+    """
+    try:
+        said: Mapping[str, Any] = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        cleaned = {name: value for name, value in said.items() if value is not None}
+        if "header_row" in said:
+            cleaned["header_row"] = said["header_row"]
+        return msgspec.convert(cleaned, Instructions)
+    except (msgspec.DecodeError, msgspec.ValidationError, AttributeError) as error:
+        raise FileTrouble(
+            "The mapping cannot be read. It is a JSON object with “mapping” (column: field) and,"
+            " where wanted, “encoding”, “delimiter” and “header_row”. Nothing was imported."
+        ) from error
