@@ -128,10 +128,10 @@ def _on_firms(offers: Sequence[Offer], pools: Sequence[Pool], rules: Rules) -> I
     for offer in offers:
         lines[offer.firm] = lines.get(offer.firm, 0) + 1
     for firm in sorted(firm for firm, count in lines.items() if count > MANY_LINES):
-        yield Remark(Said.MANY_LINES, firms=(firm,), number=lines[firm])
+        yield Remark(Said.MANY_LINES, about=(firm,), number=lines[firm])
     idle = rules.pinned - {pool.firm for pool in pools}
     if idle:
-        yield Remark(Said.PINNED_IDLE, firms=tuple(sorted(idle)), number=len(idle))
+        yield Remark(Said.PINNED_IDLE, about=tuple(sorted(idle)), number=len(idle))
 
 
 def _everything(asked: Sequence[Asked]) -> tuple[Gap, ...]:

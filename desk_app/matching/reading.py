@@ -139,33 +139,33 @@ def _why(
     must = reading.covered(must=True)
     said = Said.COVERS_ALL if must.covered == must.asked else Said.COVERS_PART
     yield Remark(said, number=must.covered, of=must.asked)
-    yield Remark(aim, firms=(without,) if without else (), number=len(firms))
+    yield Remark(aim, about=(without,) if without else (), number=len(firms))
     sure = reading.heads() - reading.heads(CLAIMED | STALE)
     if sure:
         yield Remark(Said.EVIDENCED, number=sure, of=reading.heads())
     passed = tuple(firm for firm in firms if firm in reading.rules.passed)
     if passed:
-        yield Remark(Said.PASSED, firms=passed, number=len(passed), of=len(firms))
+        yield Remark(Said.PASSED, about=passed, number=len(passed), of=len(firms))
     work = sum(reading.work.values())
-    yield Remark(Said.LEADS, firms=firms[:1], number=reading.work[firms[0]], of=work)
+    yield Remark(Said.LEADS, about=firms[:1], number=reading.work[firms[0]], of=work)
     pinned = tuple(firm for firm in firms if firm in reading.rules.pinned)
     if pinned:
-        yield Remark(Said.PINNED, firms=pinned, number=len(pinned))
+        yield Remark(Said.PINNED, about=pinned, number=len(pinned))
 
 
 def _risks(reading: _Reading, firms: tuple[UUID, ...], gap: float) -> Iterator[Remark]:
     heads, work = reading.heads(), sum(reading.work.values())
     for doubt, said in _RISKS.items():
         if doubted := reading.heads(doubt):
-            yield Remark(said, firms=reading.firms_of(doubt), number=doubted, of=heads)
+            yield Remark(said, about=reading.firms_of(doubt), number=doubted, of=heads)
     unchecked = tuple(firm for firm in firms if firm not in reading.rules.passed)
     if unchecked:
-        yield Remark(Said.UNCHECKED, firms=unchecked, number=len(unchecked), of=len(firms))
+        yield Remark(Said.UNCHECKED, about=unchecked, number=len(unchecked), of=len(firms))
     if several := reading.with_several_skills():
-        yield Remark(Said.SAME_HEADS, firms=several, number=len(several))
+        yield Remark(Said.SAME_HEADS, about=several, number=len(several))
     most = max(firms, key=lambda firm: reading.work[firm])
     if len(firms) > 1 and reading.work[most] > LEANING * work:
-        yield Remark(Said.LEANS_ON_ONE, firms=(most,), number=reading.work[most], of=work)
+        yield Remark(Said.LEANS_ON_ONE, about=(most,), number=reading.work[most], of=work)
     if late := reading.late():
         yield Remark(Said.LATE, number=late, of=heads)
     if gap > 0:

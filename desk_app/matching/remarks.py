@@ -43,16 +43,30 @@ class Said(StrEnum):
     LEANS_ON_ONE = "leans-on-one"
     LATE = "late"
     NOT_BEST = "not-best"
+    # about a path to somebody
+    KNOWS = "knows"
+    WORKS_TOGETHER = "works-together"
+    SHARED_ORGANISATION = "shared-organisation"
+    WORKS_THERE = "works-there"
+    WORKED_THERE = "worked-there"
+    MAY_BE_ASKED = "may-be-asked"
+    NOT_SAID_IF_ASKED = "not-said-if-asked"
+    ASKED_LATELY = "asked-lately"
+    HEARD_LONG_AGO = "heard-long-ago"
+    NOT_TO_BE_APPROACHED = "not-to-be-approached"
+    NOBODY_KNOWS = "nobody-knows"
+    NOT_HERE = "not-here"
 
 
 class Remark(Struct, frozen=True):
-    """One thing said: of which firms and line, with a count of heads, firms or months.
+    """One thing said: about which firms or people and which line, with a count.
 
-    `words` are codes a text may need: skills resembling a misspelt one, a month.
+    `number` counts heads, firms, months, days or what else the code is about, out of `of` where
+    that says something. `words` are codes a text may need: skills resembling a misspelt one.
     """
 
     said: Said
-    firms: tuple[UUID, ...] = ()
+    about: tuple[UUID, ...] = ()
     line: UUID | None = None
     number: int = 0
     of: int = 0
