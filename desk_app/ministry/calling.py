@@ -67,7 +67,7 @@ class Caller:
 
     def __init__(self, url: str, context: ssl.SSLContext | None = None) -> None:
         parts = urlsplit(url)
-        self._address = parts.hostname or "", parts.port
+        self.address = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         self._context = context or (
             ssl.create_default_context() if parts.scheme == "https" else None
         )
@@ -80,7 +80,7 @@ class Caller:
         Raises:
             LinkDown: nobody answered.
         """
-        host, port = self._address
+        host, port = self.address
         connection = (
             http.client.HTTPConnection(host, port, timeout=60)
             if self._context is None

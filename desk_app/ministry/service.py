@@ -211,10 +211,12 @@ class Session:
             device = _known(session, self._device)
             swept = records.standing(session).swept
         author = Author(device, now, behind=now - aware(sent.clock))
+        # First the cursor: edits taken anew would make up for numbers that a restored ministry
+        # lacks, and hide that it went back.
+        view = self._view(sent, scope_of(device.mission, device.role))
         taken = Taken(())
         if sent.edits or swept < now.astimezone(UTC).date():
             taken = take(self._database, author, sent.edits, sent.batch)
-        view = self._view(sent, scope_of(device.mission, device.role))
         answer = self._afresh(sent, view, now) if view.afresh else self._news(sent, view, now)
         notice = _notice(taken, view, author)
         return msgspec.structs.replace(answer, verdicts=taken.verdicts, notice=notice)

@@ -13,13 +13,9 @@ from desk_app.ministry.embedded import running
 from desk_app.ministry.service import Service
 from desk_app.ministry.serving import now
 from desk_app.ministry.store.database import open_database
-from tests.contract.worlds import TestBench, World
+from tests.contract.worlds import HTTP_POSTGRES, IN_PROCESS, WORLDS, TestBench, World
+from tests.support.clock import Clock
 from tests.support.postgres import Cluster
-
-IN_PROCESS = "in process"
-HTTP_SQLITE = "HTTP on SQLite"
-HTTP_POSTGRES = "HTTP on PostgreSQL"
-WORLDS = (IN_PROCESS, HTTP_SQLITE, HTTP_POSTGRES)
 
 
 @pytest.fixture(scope="session", params=WORLDS)
@@ -37,7 +33,7 @@ def world(
         if request.param != IN_PROCESS:
             caller = Caller(stack.enter_context(running(url)))
         service = Service(database, now, secrets.token_bytes)
-        yield World(database, service, caller, now)
+        yield World(database, service, caller, url, now)
 
 
 def _database_url(request: pytest.FixtureRequest, folder: Path, stack: ExitStack) -> str:
@@ -58,6 +54,22 @@ def bench(world: World) -> TestBench:
 @pytest.fixture
 def http(world: World) -> Caller:
     """The server as anybody reaches it; only where there is one."""
-    if world.caller is None:
-        pytest.skip("in process there is no HTTP")
+    assert world.caller is not None, "mark the test with `over_http`"
     return world.caller
+
+
+@pytest.fixture
+def own_world(tmp_path: Path, clock: Clock) -> Iterator[World]:
+    """A ministry in process for one test, whose time stands still until the test moves it."""
+    with ExitStack() as stack:
+        url = f"sqlite:///{tmp_path / 'ministry.db'}"
+        database = open_database(url)
+        stack.callback(database.close)
+        database.prepare(clock().date(), secrets.token_bytes)
+        yield World(database, Service(database, clock, secrets.token_bytes), None, url, clock)
+
+
+@pytest.fixture
+def own_bench(own_world: World) -> TestBench:
+    """Two missions of that ministry."""
+    return TestBench(own_world)

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import count
 from uuid import UUID
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk_app.contract.enrolment import enrol_request
@@ -19,6 +20,16 @@ from desk_app.ministry.service import Service
 from desk_app.ministry.store.database import Database
 from desk_app.ministry.values import Role
 
+IN_PROCESS = "in process"
+HTTP_SQLITE = "HTTP on SQLite"
+HTTP_POSTGRES = "HTTP on PostgreSQL"
+WORLDS = (IN_PROCESS, HTTP_SQLITE, HTTP_POSTGRES)
+
+over_http = pytest.mark.parametrize(
+    "world", [HTTP_SQLITE, HTTP_POSTGRES], indirect=True, scope="session"
+)
+"""For tests of what only a wire can bring."""
+
 _numbers = count(1)
 
 
@@ -29,6 +40,7 @@ class World:
     database: Database
     service: Service
     caller: Caller | None
+    url: str
     clock: Callable[[], datetime]
 
     @property
