@@ -143,6 +143,21 @@ def make_desk(
     return OpenDesk(profile, binding, secrets, store, machine)
 
 
+def keys_of(folder: Path, machine: Machine) -> bytes:
+    """Return the key of the store in `folder`, whose file may be damaged or gone.
+
+    Raises:
+        WrongInput: no desk was set up there.
+        SecretsTrouble: the key cannot be had.
+    """
+    profile = Profile(folder)
+    binding = profile.binding
+    key = None if binding is None else _secrets(profile, binding, machine, "").read(STORE_KEY)
+    if key is None:
+        raise WrongInput(f"There is no desk in {profile.folder} whose keys are known here.")
+    return key
+
+
 def _secrets(profile: Profile, binding: Binding, machine: Machine, hint: str) -> Secrets:
     if binding.keeper == "keychain":
         return KeychainSecrets(binding.id)

@@ -1,0 +1,46 @@
+"""What is noted of a printing, so that the next brief can say what changed since."""
+
+from hashlib import sha256
+
+import msgspec
+
+from desk_app.briefs.compose.options import Options
+from desk_app.briefs.content import Brief
+from desk_app.domain.kinds import KINDS
+from desk_app.domain.material import Material
+from desk_app.domain.registry import plain
+from desk_app.domain.titles import linked
+from desk_app.domain.values import Plain
+
+_NAME_LIMIT = KINDS["brief"].fields["name"].limit
+_SAID_LIMIT = KINDS["brief"].fields["said"].limit
+
+
+def noted(brief: Brief, pdf: bytes, pages: int, options: Options, material: Material) -> Plain:
+    """Return the fields of the `brief` record that notes this printing."""
+    fields: Plain = {
+        "name": brief.title[:_NAME_LIMIT],
+        "length": options.length,
+        "language": options.language,
+        "classification": options.marking,
+        "meeting": str(material.subject),
+        "about": _about(material),
+        "printed": options.printed_at.isoformat(),
+        "pages": pages,
+        "sha256": sha256(pdf).hexdigest(),
+    }
+    said = msgspec.json.encode(brief).decode()
+    if len(said) <= _SAID_LIMIT:
+        fields["said"] = said
+    return fields
+
+
+def _about(material: Material) -> list[str]:
+    """List what the subject points to and a printing may be about."""
+    subject = next((r for r in material.records if r.id == material.subject), None)
+    if subject is None:
+        return []
+    fit = set(KINDS["brief"].fields["about"].links)
+    kinds = {record.id: record.kind for record in material.records}
+    pairs = linked(KINDS[subject.kind], plain(subject.content))
+    return [str(id) for _field, id in pairs if kinds.get(id) in fit]
