@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from desk_app.domain.acts import Act, Change, Create
+from desk_app.domain.registry import plain
+from desk_app.domain.values import Plain
 from desk_app.store.opening import open_store
 from desk_app.store.store import Store
 from desk_app.store.values import Desk
@@ -53,6 +55,11 @@ def person(store: Store, name: str = "Tanvir Hossain", **fields: Any) -> UUID:
 def changed(store: Store, id: UUID, **fields: Any) -> None:
     """Change fields of a record."""
     store.do(Act((Change(id, fields),), "Change"))
+
+
+def shown(store: Store, id: UUID) -> Plain:
+    """The fields of a record as JSON values."""
+    return plain(store.record(id).content)
 
 
 def names(store: Store, kind: str = "person", words: str = "") -> list[str]:

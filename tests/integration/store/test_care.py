@@ -1,18 +1,30 @@
-"""Damage, full disks, backups: what was confirmed comes back, and every failure says a sentence."""
+"""Damage, full disks, backups: what was confirmed comes back, every failure says a sentence."""
 
+import os
+import resource
 import shutil
+import signal
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from desk_app.contract.messages import Enrolment
-from desk_app.domain.errors import DeskError, DiskFull, StoreDamaged, StoreInUse, WrongInput
+from desk_app.domain.acts import Act, Erase
+from desk_app.domain.errors import (
+    DeskError,
+    DiskFull,
+    StoreDamaged,
+    StoreInUse,
+    StoreTrouble,
+    WrongInput,
+)
 from desk_app.store.backups import moments, wanted
-from desk_app.store.connecting import connect
 from desk_app.store.opening import open_store
 from desk_app.store.rescue import rescue, restore
+from desk_app.store.store import Store
 from tests.integration.store.making import KEY, NOW, RAHIMA, changed, names, opened, person
 from tests.support.clock import Clock
 
@@ -187,14 +199,53 @@ def test_the_slots_keep_the_newest_and_a_bounded_number() -> None:
     assert len(keep) <= 15
 
 
+def very_many(store: Store) -> None:
+    for number in range(200):
+        person(store, f"Xylophon {number}", notes="x" * 5_000)
+
+
+def limited(folder: Path) -> int:
+    """In a process of its own: write until no file may grow any more; tell how many were kept."""
+    done = 0
+    with opened(folder) as store:
+        size = (folder / "desk.db-wal").stat().st_size
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 200_000, resource.RLIM_INFINITY))
+        try:
+            for number in range(200):
+                person(store, f"Xylophon {number}", notes="x" * 5_000)
+                done += 1
+        except StoreTrouble:
+            return done
+    return -1
+
+
+def test_a_disk_that_takes_no_more_bytes_keeps_everything_that_was_confirmed(
+    tmp_path: Path,
+) -> None:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.write(writing, str(limited(tmp_path)).encode())
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    done = int(os.read(reading, 20))
+    assert done > 0
+    with opened(tmp_path) as store:
+        assert store.count("person") == done
+        assert len(store.waiting()) == done
+        assert store.check().sound
+
+
 def test_a_full_disk_keeps_everything_that_was_confirmed(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         person(store, "Before")
         (pages,) = store._raw.execute("PRAGMA page_count").fetchone()
         store._raw.execute(f"PRAGMA max_page_count = {pages + 2}")
         with pytest.raises(DiskFull, match="disk is full"):
-            for number in range(200):
-                person(store, f"Person {number}", notes="x" * 5_000)
+            very_many(store)
         done = names(store)
         edits = store.waiting()
         assert "Before" in done
@@ -219,21 +270,32 @@ def test_a_broken_list_is_found_and_mended_from_the_records(tmp_path: Path) -> N
         assert names(store, words="tan") == ["Tanvir"]
 
 
-def test_erased_names_leave_every_file(tmp_path: Path) -> None:
-    from desk_app.domain.acts import Act, Erase
+def decrypted(file: Path) -> bytes:
+    """Every page as SQLite sees it, free ones too; SQLCipher 4 is AES-256-CBC, 80 bytes kept."""
+    text = file.read_bytes()
+    pages: list[bytes] = []
+    for start in range(0, len(text), 4_096):
+        page = text[start + (16 if start == 0 else 0) : start + 4_096]
+        secret, iv = page[:-80], page[-80:-64]
+        opener = Cipher(algorithms.AES(KEY[:32]), modes.CBC(iv)).decryptor()
+        pages.append(opener.update(secret) + opener.finalize())
+    return b"".join(pages)
 
+
+def test_erased_names_leave_every_page_of_every_file(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
-        id = person(store, "Xylophon Quux", notes="Quuxiana")
+        ids = [person(store, f"Xylophon Quux {n}", notes=f"Quuxiana {n}") for n in range(30)]
+        store._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        assert b"uuxiana" in decrypted(tmp_path / "desk.db")
         person(store, "Somebody Else")
-        store.do(Act((Erase(id),), "Erase"))
-        raw = connect(tmp_path / "desk.db", KEY)
-        raw.execute("PRAGMA cipher_plaintext_header_size = 0")
-        raw.execute(f"ATTACH '{tmp_path / 'plain.db'}' AS plain KEY ''")
-        raw.execute("SELECT sqlcipher_export('plain')").fetchall()
-        raw.close()
-        assert b"uux" not in (tmp_path / "plain.db").read_bytes().lower()
+        store.do(Act(tuple(Erase(id) for id in ids), "Erase"))
+        assert (tmp_path / "desk.db-wal").stat().st_size == 0
+        pages = decrypted(tmp_path / "desk.db")
+        assert b"Somebody Else" in pages
+        for fragment in (b"uuxiana", b"Quux", b"quux", b"Xyloph", b"xyloph"):
+            assert fragment not in pages
         assert names(store) == ["Somebody Else"]
-        assert not [e for e in store._journal.read().edits if e.record == id]
+        assert not [edit for edit in store._journal.read().edits if edit.record in ids]
 
 
 def test_what_goes_wrong_is_a_sentence_without_content(tmp_path: Path) -> None:
@@ -241,7 +303,6 @@ def test_what_goes_wrong_is_a_sentence_without_content(tmp_path: Path) -> None:
         (pages,) = store._raw.execute("PRAGMA page_count").fetchone()
         store._raw.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(DeskError) as caught:
-            for _ in range(50):
-                person(store, "Xylophon", notes="x" * 9_000)
+            very_many(store)
         assert "Xylophon" not in str(caught.value)
         assert caught.value.__cause__ is None
