@@ -1,6 +1,7 @@
 """`ict-desk ministry …`: what the ministry's server staff does at a command line."""
 
 import secrets
+import ssl
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +11,8 @@ import click
 import msgspec
 
 from desk_app.ministry import sample as sample_data
+from desk_app.ministry.calling import Caller
+from desk_app.ministry.conformance.remote import Finding, RemoteBench, findings
 from desk_app.ministry.serving import Listening, now, open_service, serve
 from desk_app.ministry.store.database import open_database
 from desk_app.ministry.values import ROLES, Device, Role
@@ -128,6 +131,32 @@ def revoke(url: str, device: UUID) -> None:
     with closing(open_service(url)) as service:
         service.revoke(device)
     click.echo("Withdrawn.")
+
+
+@ministry.command("check")
+@click.argument("url")
+@click.option("--code", "codes", multiple=True, required=True, help="Two codes of each of two.")
+@click.option("--ca", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_json
+def check(url: str, codes: tuple[str, ...], ca: Path | None, *, as_json: bool) -> None:
+    """Check that the server at URL keeps the contract.
+
+    Needs four one-time codes, two of each of two missions. It leaves its test records behind:
+    check a server that is not yet in use.
+    """
+    context = ssl.create_default_context(cafile=ca) if ca is not None else None
+    bench = RemoteBench(Caller(url, context), codes, now)
+    found: list[Finding] = []
+    for finding in findings(bench):
+        found.append(finding)
+        mark = f"FAILED  {finding.rule}: {finding.problem}" if finding.problem else finding.rule
+        if not as_json:
+            click.echo(mark)
+    failed = [finding for finding in found if finding.problem]
+    document = {"checks": [msgspec.to_builtins(finding) for finding in found]}
+    _say(document, f"{len(found)} checks, {len(failed)} failed.", as_json=as_json)
+    if failed:
+        raise SystemExit(1)
 
 
 def _told(device: Device) -> dict[str, Any]:

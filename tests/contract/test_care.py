@@ -179,7 +179,7 @@ def test_a_database_that_is_none_or_too_new_is_said(tmp_path: Path, own_world: W
 # Random lives, against the digests
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.data())
 def test_no_course_of_events_lets_a_desk_differ(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
