@@ -63,5 +63,6 @@ class Acts(QObject):
     def _on_undone(self, undone: tuple[str, Changes]) -> None:
         name = self._labels.pop() if self._labels else undone[0]
         self._jobs.changed.emit(undone[1])
+        self._jobs.written.emit()
         self.undoable.emit(self._labels[-1] if self._labels else "")
         self.said.emit(t("Undone: {act}", act=name))

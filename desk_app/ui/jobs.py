@@ -1,6 +1,5 @@
 """Work off the main thread, answers back on it."""
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -11,11 +10,10 @@ from shiboken6 import isValid
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
+from desk_app.logs import report
 
 if TYPE_CHECKING:
     from desk_app.ui.desk import DeskStore
-
-log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Failed = Callable[[DeskError], None]
@@ -29,10 +27,12 @@ class Jobs(QObject):
 
     Signals:
         changed: something was committed; views that show its kinds redraw.
+        written: the officer wrote something, which waits to be sent now.
         broken: a job raised something nobody planned for.
     """
 
     changed = Signal(object)
+    written = Signal()
     broken = Signal(object)
     _answered = Signal(object, object)
 
@@ -118,6 +118,7 @@ class Jobs(QObject):
 
         def announce(changes: Changes) -> None:
             self.changed.emit(changes)
+            self.written.emit()
             if done is not None and isValid(owner):
                 done(changes)
 
@@ -188,7 +189,7 @@ class Jobs(QObject):
             answer()
 
     def _report(self, error: Exception) -> None:
-        log.error("job failed", exc_info=error)
+        report(error)
         self.broken.emit(error)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -23,7 +23,7 @@ def shown(field: Field, value: Any, names: Names, skills: Skills) -> str:
     if value is None or value in ("", [], False):
         return ""
     if isinstance(value, list):
-        items: list[Any] = value
+        items = cast("list[Any]", value)
         return ", ".join(filter(None, (_one(field, item, names, skills) for item in items)))
     return _one(field, value, names, skills)
 

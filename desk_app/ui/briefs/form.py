@@ -1,5 +1,7 @@
 """How a brief shall be: language, length, marking, and which sections it has."""
 
+from functools import partial
+
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
@@ -71,7 +73,7 @@ class BriefForm(QWidget):
         for key, title in sections:
             check = QCheckBox(unmarked(title))
             check.setChecked(key not in self._off)
-            check.toggled.connect(lambda on, key=key: self._on_section(key, on))
+            check.toggled.connect(partial(self._on_section, key))
             self._list.addWidget(check)
 
     def _on_section(self, key: str, on: bool) -> None:

@@ -13,8 +13,8 @@ from desk_app.briefs.compose.options import Options
 from desk_app.briefs.content import Brief
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.material import Material
-from desk_app.domain.titles import linked
 from desk_app.domain.registry import plain
+from desk_app.domain.titles import linked
 from desk_app.domain.values import Plain
 from desk_app.store.values import Desk
 from desk_app.ui.desk import DeskStore
@@ -65,12 +65,12 @@ def make(found: Sources, options: Options) -> Made:
 
 def pages_of(content: bytes) -> int:
     """Return how many pages a PDF has."""
-    document = QPdfDocument(None)  # type: ignore[arg-type]  # no parent: it lives on this thread
+    document = QPdfDocument()
     buffer = QBuffer(document)
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
-    count = document.pageCount()
+    count: int = document.pageCount()
     document.close()
     return count
 

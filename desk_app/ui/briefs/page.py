@@ -50,7 +50,7 @@ class BriefPage(QWidget):
         self._late = QTimer(self, singleShot=True, interval=_PAUSE)
         self._late.timeout.connect(self._make)
         self._lay_out()
-        self.form.changed.connect(lambda: self._late.start())
+        self.form.changed.connect(self._late.start)
         kit.jobs.changed.connect(self._on_changed)
         self._read()
 
@@ -66,7 +66,7 @@ class BriefPage(QWidget):
         dialog.setMinMax(1, max(1, self.made.pages))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(partial(self._on_printer_chosen, printer, self.made))
-        dialog.open()
+        dialog.show()
 
     def save(self) -> None:
         """Ask for a file and write the brief into it."""

@@ -34,6 +34,7 @@ class Preview(QScrollArea):
         self._turn = 0
         self.pages = 0
         inside = QWidget()
+        self._inside = inside
         self._column = column(inside, margin=2 * UNIT, gap=2 * UNIT)
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidget(inside)
@@ -73,7 +74,7 @@ class Preview(QScrollArea):
         for number, image in enumerate(images, start=1):
             image.setDevicePixelRatio(ratio)
             self._column.addWidget(self._page(image, number))
-        self.widget().adjustSize()
+        self._inside.adjustSize()
         bar.setValue(place)
 
     def _page(self, image: QImage, number: int) -> QLabel:
@@ -86,7 +87,7 @@ class Preview(QScrollArea):
 
 def drawn(pdf: bytes, width: int) -> list[QImage]:
     """Draw every page of `pdf` at `width` dots; may run on any one thread."""
-    document = QPdfDocument(None)  # type: ignore[arg-type]  # no parent: it lives on this thread
+    document = QPdfDocument()
     buffer = QBuffer(document)
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -118,7 +118,7 @@ def _not_taken(job: Job) -> str:
 
 
 def _draw(pdf: bytes, job: Job, printer: QPrinter) -> None:
-    document = QPdfDocument(None)  # type: ignore[arg-type]  # no parent: it lives on this thread
+    document = QPdfDocument()
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -44,7 +44,7 @@ class ExchangePage(QWidget):
         page.addStretch(1)
         kit.jobs.changed.connect(self._on_changed)
         running.moved.connect(self._on_moved)
-        running.ended.connect(self._on_ended)
+        running.over.connect(self._on_ended)
         self.reload()
 
     def reload(self) -> None:

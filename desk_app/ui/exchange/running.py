@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.changes import Changes
-from desk_app.i18n import t
+from desk_app.i18n import n, t
 from desk_app.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from desk_app.sync.exchange import Report
+    from desk_app.sync.steps import Progress
 
 
 class Exchanger(Protocol):
@@ -27,8 +31,12 @@ class Exchanger(Protocol):
         """Stop the exchange that runs, after the step it is at."""
         ...
 
-    def stop(self) -> None:
-        """End the thread."""
+    def edited(self) -> None:
+        """Something was typed: exchange once the typing rests."""
+        ...
+
+    def stop(self) -> bool:
+        """End the thread; tell whether it ended."""
         ...
 
 
@@ -43,14 +51,12 @@ class Running(QObject):
     """Carries what the exchange's thread tells to the main thread.
 
     Signals:
-        began: an exchange began.
         moved: how far it is (words, share or None).
-        ended: it ended, well or not (the sentence of the trouble, or an empty text).
+        over: it ended, well or not (the sentence of the trouble, or an empty text).
     """
 
-    began = Signal()
     moved = Signal(str, object)
-    ended = Signal(str)
+    over = Signal(str)
 
     def __init__(
         self, jobs: Jobs, clock: Callable[[], datetime], parent: QObject | None = None
@@ -61,6 +67,7 @@ class Running(QObject):
         self.past: list[Past] = []
         self._exchanger: Exchanger | None = None
         self.active = False
+        jobs.written.connect(self._on_written)
 
     def take(self, exchanger: Exchanger) -> None:
         """Use `exchanger` from now on and start it."""
@@ -87,28 +94,77 @@ class Running(QObject):
         if self._exchanger is not None:
             self._exchanger.stop()
 
-    def on_began(self) -> None:
-        """Told from the exchange's thread."""
+    # Told from the exchange's thread
+
+    def began(self) -> None:
+        """An exchange began."""
         self._jobs.deliver(self, self._began)
 
-    def on_moved(self, words: str, share: float | None) -> None:
-        """Told from the exchange's thread."""
-        self._jobs.deliver(self, lambda: self.moved.emit(words, share))
+    def progressed(self, progress: "Progress") -> None:
+        """It got so far."""
+        share = progress.fetched / progress.size if progress.size else None
+        self._jobs.deliver(self, lambda: self.moved.emit(progress_words(progress), share))
 
-    def on_changed(self, changes: Changes) -> None:
-        """Told from the exchange's thread."""
+    def changed(self, changes: Changes) -> None:
+        """These records differ now."""
         self._jobs.announce(changes)
 
-    def on_ended(self, trouble: str, words: str = "") -> None:
-        """Told from the exchange's thread: the sentence of a trouble, or what was moved."""
-        self._jobs.deliver(self, lambda: self._ended(trouble, words))
+    def ended(self, report: "Report") -> None:
+        """It is over."""
+        self._jobs.deliver(self, lambda: self._ended(report))
+
+    def broke(self, crash: str) -> None:
+        """A mistake in the program ended it; the log has the details."""
+        self._jobs.deliver(self, lambda: self._broke(crash))
 
     def _began(self) -> None:
         self.active = True
-        self.began.emit()
         self.moved.emit(t("Exchanging with the ministry …"), None)
 
-    def _ended(self, trouble: str, words: str) -> None:
+    def _ended(self, report: "Report") -> None:
+        trouble = str(report.problem) if report.problem is not None else ""
+        self._over(trouble, trouble or report_words(report))
+
+    def _broke(self, _crash: str) -> None:
+        words = t("Something in the program ended the exchange. What you typed is kept.")
+        self._over(words, words)
+
+    def _over(self, trouble: str, words: str) -> None:
         self.active = False
-        self.past.append(Past(self._clock(), trouble or words or t("Done.")))
-        self.ended.emit(trouble)
+        self.past.append(Past(self._clock(), words))
+        self.over.emit(trouble)
+
+    def _on_written(self) -> None:
+        if self._exchanger is not None:
+            self._exchanger.edited()
+
+
+def progress_words(progress: "Progress") -> str:
+    """Say how far an exchange has got."""
+    if progress.size:
+        share = progress.fetched * 100 // progress.size
+        return t("Fetching everything your mission may see: {share} %", share=share)
+    if not progress.sent and not progress.received:
+        return t("Exchanging with the ministry …")
+    return t(
+        "Exchanging: {sent} changes sent, {received} received",
+        sent=progress.sent,
+        received=progress.received,
+    )
+
+
+def report_words(report: "Report") -> str:
+    """Say what an exchange moved."""
+    tally = report.tally
+    if not tally.sent and not tally.received:
+        return t("In step; there was nothing to exchange.")
+    parts = [
+        n("{count} change sent", "{count} changes sent", tally.sent) if tally.sent else "",
+        n("{count} record received", "{count} records received", tally.received)
+        if tally.received
+        else "",
+        n("{count} dispute", "{count} disputes", tally.disputed) if tally.disputed else "",
+        n("{count} refused", "{count} refused", tally.refused) if tally.refused else "",
+    ]
+    volume = (report.bytes_up + report.bytes_down + 1023) // 1024
+    return ", ".join(filter(None, parts)) + t(" ({count} kilobytes)", count=volume)

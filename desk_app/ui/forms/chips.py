@@ -32,11 +32,11 @@ class Flow(QLayout):
         """Override."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt wants null past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Override."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt wants null past the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Override."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

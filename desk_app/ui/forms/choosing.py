@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import assert_never
 
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.labels import Label, Language
@@ -27,37 +26,44 @@ from desk_app.ui.lookups import Lookups
 
 def input_for(field: Field, lookups: Lookups, clock: Callable[[], datetime]) -> Input:
     """Make the input of `field`."""
+    if (simple := _SIMPLE.get(field.shape)) is not None:
+        return simple(field)
     match field.shape:
-        case Shape.LINE | Shape.URL:
-            return LineInput(field)
-        case Shape.PROSE:
-            return ProseInput(field)
-        case Shape.CHOICE:
-            return CodeInput(field, entries_of(field))
-        case Shape.COUNTRY:
-            return CodeInput(field, countries(language()))
-        case Shape.SKILL:
-            return CodeInput(field, lookups.skill_entries())
-        case Shape.NUMBER:
-            return NumberInput(field)
-        case Shape.FIGURE:
-            return FigureInput(field)
-        case Shape.YES_NO:
-            return YesNoInput(field)
         case Shape.DATE | Shape.MOMENT:
             return WhenInput(field, clock)
-        case Shape.WORDS | Shape.EMAILS | Shape.PHONES:
-            return ChipsInput(field)
-        case Shape.CHOICES:
-            return PickInput(field, entries_of(field))
-        case Shape.LANGUAGES:
-            return PickInput(field, spoken(language()))
-        case Shape.SKILLS:
-            return SkillsInput(field, lookups.skill_entries())
         case Shape.LINK | Shape.LINKS:
             return LinksInput(field, lookups)
+        case Shape.SKILLS:
+            return SkillsInput(field, lookups.skill_entries())
+        case Shape.CHOICES | Shape.LANGUAGES:
+            return PickInput(field, _entries(field, lookups))
         case _:
-            assert_never(field.shape)
+            return CodeInput(field, _entries(field, lookups))
+
+
+_SIMPLE: dict[Shape, Callable[[Field], Input]] = {
+    Shape.LINE: LineInput,
+    Shape.URL: LineInput,
+    Shape.PROSE: ProseInput,
+    Shape.NUMBER: NumberInput,
+    Shape.FIGURE: FigureInput,
+    Shape.YES_NO: YesNoInput,
+    Shape.WORDS: ChipsInput,
+    Shape.EMAILS: ChipsInput,
+    Shape.PHONES: ChipsInput,
+}
+
+
+def _entries(field: Field, lookups: Lookups) -> list[tuple[str, str]]:
+    match field.shape:
+        case Shape.COUNTRY:
+            return countries(language())
+        case Shape.LANGUAGES:
+            return spoken(language())
+        case Shape.SKILL:
+            return lookups.skill_entries()
+        case _:
+            return entries_of(field)
 
 
 @cache

@@ -1,11 +1,11 @@
 """Inputs that point to other records, found while a few letters of their name are typed."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QListView
 
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.kinds import KINDS
@@ -43,8 +43,10 @@ class LinksInput(ChipsInput):
         completer = QCompleter(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(10)
-        completer.popup().clicked.connect(self._on_picked)
-        completer.popup().activated.connect(self._on_picked)
+        self._popup = QListView()
+        completer.setPopup(self._popup)
+        self._popup.clicked.connect(self._on_picked)
+        self._popup.activated.connect(self._on_picked)
         self._completer = completer
         self.edit.setCompleter(completer)
         self.edit.setPlaceholderText(t("Type a name to find it"))
@@ -73,22 +75,22 @@ class LinksInput(ChipsInput):
             super().add(*values)
 
     def _show(self, value: Any) -> None:
-        items = value if isinstance(value, list) else [value] if value else []
-        super()._show(items)
+        one = [value] if value else []
+        super()._show(cast("list[Any]", value) if isinstance(value, list) else one)
 
     def _typed(self) -> list[str]:
         return []
 
     def take_typed(self) -> None:
         """Take the only record found, when Enter is pressed on its name."""
-        chosen = self._completer.popup().currentIndex()
+        chosen = self._popup.currentIndex()
         place = chosen.row() if chosen.isValid() else 0
         if self.edit.hasFocus() and self.edit.text().strip() and self._found.rowCount():
             self._take_found(self._found.item(place))
 
     def _on_letters(self, text: str) -> None:
         if len(text.strip()) < 1:
-            self._completer.popup().hide()
+            self._popup.hide()
             return
         self._finder.find(self, text, self.field.links, self._on_found)
 
@@ -116,7 +118,7 @@ class LinksInput(ChipsInput):
             return
         id = str(item.data(_ID))
         self._names[id] = str(item.data(_ID + 1))
-        self._completer.popup().hide()
+        self._popup.hide()
         self.edit.clear()
         self._found.clear()
         self.add(id)

@@ -75,7 +75,7 @@ class SkillsInput(Input):
         claim = self._claims[place]
         name = self._names.get(claim["skill"], claim["skill"])
         line = row()
-        line.addWidget(Elided(name), 2)
+        line.addWidget(Elided(str(name)), 2)
         line.addWidget(self._choice(place, "level", LEVELS, t("Level of {skill}", skill=name)), 1)
         evidence = t("Evidence of {skill}", skill=name)
         line.addWidget(self._choice(place, "evidence", EVIDENCE, evidence), 2)

@@ -32,7 +32,9 @@ class RowDelegate(QStyledItemDelegate):
         self.height = self._title_metrics.height() + self._small_metrics.height() + 14
 
     def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002  (Qt's signature)
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002  (Qt's signature)
     ) -> QSize:
         """Override."""
         return QSize(200, self.height)
@@ -44,8 +46,8 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Override."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # Qt's stubs forget it
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         self._draw_ground(painter, rect, state, chosen=chosen)
         row: Row | None = index.data(ROW)

@@ -1,5 +1,6 @@
 """A record's fields as they are read: names at the left, values at the right."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -84,7 +85,7 @@ def _links(field: Field, ids: list[Any], names: Names, kit: Kit) -> QWidget:
         if not name:
             lines.addWidget(Words(t("(not here)"), "muted"))
             continue
-        way = button(name, lambda id=id: _go(kit, field, str(id)), look="link")
+        way = button(name, partial(_go, kit, field, str(id)), look="link")
         lines.addWidget(way, alignment=Qt.AlignmentFlag.AlignLeft)
     return box
 

@@ -122,7 +122,7 @@ class RecordPage(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if self.id is None:
             return
-        near = {self.id} | ({other.id for other in self.view.around} if self.view else set())
+        near = {self.id, *(other.id for other in (self.view.around if self.view else ()))}
         if changes.records & near or changes.touch(*_LINKING) or changes.standing:
             self.reload()
 

@@ -1,6 +1,7 @@
 """Every action of the window: its name, its key, its menu; the palette lists the same ones."""
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt
@@ -143,6 +144,10 @@ def _with(do: Callable[[str], object], word: str) -> Do:
     return lambda: do(word)
 
 
+def _run(do: Do, _checked: bool = False) -> None:
+    do()
+
+
 def make_actions(owner: QObject, listed: list[Entry], bar: QMenuBar) -> dict[str, QAction]:
     """Make the actions and put each into its menu."""
     bar.clear()
@@ -155,7 +160,7 @@ def make_actions(owner: QObject, listed: list[Entry], bar: QMenuBar) -> dict[str
         if entry.key:
             action.setShortcut(QKeySequence(entry.key))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda _checked=False, do=entry.do: do())
+        action.triggered.connect(partial(_run, entry.do))
         menu.addAction(action)  # type: ignore[attr-defined]  # a QMenu
         made[entry.name] = action
     return made

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -55,7 +55,7 @@ class Palette(QFrame):
         page.addWidget(self.nothing)
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._on_typed)
-        self.view.clicked.connect(lambda index: self._take(index.row()))
+        self.view.clicked.connect(self._on_clicked)
         self.hide()
 
     def show_over(self, window: QWidget) -> None:
@@ -91,6 +91,9 @@ class Palette(QFrame):
             case _:
                 return False
         return True
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._take(index.row())
 
     def _close(self) -> None:
         self.hide()

@@ -74,8 +74,6 @@ def notice_words(notice: str) -> str:
         "went-back": t(
             "The ministry was restored from an older copy. This desk sends it again what it lacks."
         ),
-        "clock": t(
-            "This workstation's clock is wrong. Set it right, so that dates of changes are right too."
-        ),
+        "clock": t("This workstation's clock is wrong. Set it right: changes carry its time."),
         "reconcile": t("This desk fetches everything again to compare. Unsent changes are kept."),
     }.get(notice, "")

@@ -14,6 +14,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("toast")
         self.words = Words("", wrap=False)
         line = row(self, margin=UNIT)
@@ -27,7 +28,7 @@ class Toast(QFrame):
         """Show `text` for a while."""
         self.words.setText(text)
         self.adjustSize()
-        area = self.parentWidget().rect()
+        area = self._over.rect()
         self.move((area.width() - self.width()) // 2, area.height() - self.height() - 6 * UNIT)
         self.show()
         self.raise_()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
@@ -46,7 +46,7 @@ class Window(QMainWindow):
         self._kit = kit
         self._running = running
         self._trail = Trail()
-        self._standing: Standing | None = None
+        self.standing: Standing | None = None
         self._desk: Desk | None = None
         self._undoable = ""
         self.setWindowTitle(t("ICT Desk"))
@@ -58,6 +58,7 @@ class Window(QMainWindow):
     def build(self) -> None:
         """Make every widget, in the language and look in use, and go to where one was."""
         here = self._trail.here or Place(section="today")
+        self.menuBar().setEnabled(True)
         self.actions_by_name: dict[str, QAction] = self._actions()
         self.frame = Frame(self._kit, self._running)
         self.status = Status(self._kit.clock, self._running.cancel)
@@ -66,7 +67,9 @@ class Window(QMainWindow):
         page.addWidget(Bar(self.actions_by_name))
         page.addWidget(self.frame, 1)
         page.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self._over = QStackedWidget()
+        self._over.addWidget(whole)
+        self.setCentralWidget(self._over)
         self.palette_box = Palette(self._kit, self._findable, whole)
         self.toast = Toast(whole)
         self.frame.went.connect(self._on_went)
@@ -88,6 +91,12 @@ class Window(QMainWindow):
             self.frame.show_form(*opened, {}, {})
         self._ask_standing()
 
+    def show_over(self, page: QWidget) -> None:
+        """Show `page` in the place of everything, until the window is built again."""
+        self._over.addWidget(page)
+        self._over.setCurrentWidget(page)
+        self.menuBar().setEnabled(False)
+
     def opened(self) -> None:
         """Take it that the store is open now."""
         self._kit.lookups.load()
@@ -98,18 +107,18 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         ways, kit = self._kit.ways, self._kit
         ways.record.connect(self._on_record_wanted)
-        ways.edit.connect(lambda kind, id: self.frame.show_form(kind, id, {}, {}))
+        ways.edit.connect(self._on_edit_wanted)
         ways.create.connect(self._on_create_wanted)
-        ways.section.connect(lambda name: self.frame.show_section(name))
-        ways.brief.connect(lambda id: self.frame.show_brief(id))
+        ways.section.connect(self._go_section)
+        ways.brief.connect(self._on_brief_wanted)
         ways.exchange.connect(self._running.ask)
-        kit.acts.said.connect(lambda text: self.toast.say(text))
+        kit.acts.said.connect(self._say)
         kit.acts.undoable.connect(self._on_undoable)
         kit.acts.failed.connect(self._on_failed)
-        kit.jobs.broken.connect(lambda _error: messages.broken(self))
+        kit.jobs.broken.connect(self._on_broken)
         kit.jobs.changed.connect(self._on_changed)
-        self._running.moved.connect(lambda words, share: self.status.busy(words, share))
-        self._running.ended.connect(self._on_exchange_ended)
+        self._running.moved.connect(self._on_exchange_moved)
+        self._running.over.connect(self._on_exchange_ended)
 
     def _actions(self) -> dict[str, QAction]:
         made = make_actions(self, entries(self._doings()), self.menuBar())
@@ -118,21 +127,21 @@ class Window(QMainWindow):
 
     def _doings(self) -> Doings:
         return Doings(
-            find=lambda: self.palette_box.show_over(self.centralWidget()),
+            find=lambda: self.palette_box.show_over(self._over),
             filter=self._filter,
             back=lambda: self._step(self._trail.back()),
             forward=lambda: self._step(self._trail.forward()),
             new=self._new,
             create=lambda kind: self.frame.show_form(kind, None, {}, {}),
             edit=self._edit,
-            archive=lambda: self.frame.pane.record.archive(),
+            archive=self._archive,
             undo=self._kit.acts.undo,
             brief=self._brief,
             exchange=self._running.ask,
             cancel=self._running.cancel,
             backup=self._backup,
-            section=lambda name: self.frame.show_section(name),
-            list=lambda kind: self.frame.show_list(kind),
+            section=self._go_section,
+            list=self._go_list,
             look=lambda look: self.worn.emit("look", look),
             language=lambda language: self.worn.emit("language", language),
             larger=lambda step: self.worn.emit("larger", str(step)),
@@ -159,6 +168,9 @@ class Window(QMainWindow):
         view = self.frame.pane.record.view
         if view is not None and not view.kind.reference and self.frame.pane.form is None:
             self.frame.show_form(view.record.kind, view.record.id, {}, {})
+
+    def _archive(self) -> None:
+        self.frame.pane.record.archive()
 
     def _brief(self) -> None:
         view = self.frame.pane.record.view
@@ -206,6 +218,29 @@ class Window(QMainWindow):
         self.actions_by_name["back"].setEnabled(self._trail.can_go_back)
         self.actions_by_name["forward"].setEnabled(self._trail.can_go_forward)
 
+    # The frame, status and toast are others after a rebuild: they are looked up when wanted
+
+    def _go_section(self, name: str) -> None:
+        self.frame.show_section(name)
+
+    def _go_list(self, kind: str) -> None:
+        self.frame.show_list(kind)
+
+    def _on_edit_wanted(self, kind: str, id: UUID) -> None:
+        self.frame.show_form(kind, id, {}, {})
+
+    def _on_brief_wanted(self, id: UUID) -> None:
+        self.frame.show_brief(id)
+
+    def _on_broken(self, _error: object) -> None:
+        messages.broken(self)
+
+    def _on_exchange_moved(self, words: str, share: float | None) -> None:
+        self.status.busy(words, share)
+
+    def _say(self, text: str) -> None:
+        self.toast.say(text)
+
     def _on_form_left(self) -> None:
         if self.frame.listed is not None:
             self.frame.listed.view.setFocus()
@@ -235,7 +270,7 @@ class Window(QMainWindow):
         )
 
     def _on_standing(self, standing: Standing) -> None:
-        self._standing = standing
+        self.standing = standing
         self._show_desk()
 
     def _on_desk(self, desk: Desk) -> None:
@@ -246,9 +281,9 @@ class Window(QMainWindow):
         if self._desk is not None:
             self.frame.side.mission.say(self._desk.mission_name)
             self.frame.side.officer.say(self._desk.officer)
-        if self._standing is not None:
-            self.status.show_standing(self._standing)
-            self.frame.side.count("exchange", self._standing.disputes + self._standing.refusals)
+        if self.standing is not None:
+            self.status.show_standing(self.standing)
+            self.frame.side.count("exchange", self.standing.disputes + self.standing.refusals)
 
     def _on_undoable(self, name: str) -> None:
         self._undoable = name

@@ -23,7 +23,7 @@ from desk_app.ui.theme.sheet import sheet
 
 BASE_POINTS = 10.0
 FAMILIES = ("Noto Sans Bengali", "Noto Sans")
-"""The Bangla face first: it has no Latin letters, so Latin falls through to the other without ado."""
+"""The Bangla face first: it has no Latin letters, so Latin falls through to the other."""
 _FONTS = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",

@@ -46,7 +46,8 @@ QLabel[chip="alert"] { color: $alert; background: $alert_ground; }
 QLabel[chip] { border-radius: 9px; padding: 1px 8px; font-size: ${small}pt; $chip_border }
 
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
-QFrame[card="notice"] { background: $notice_ground; border: 1px solid $notice; border-radius: 8px; }
+QFrame[card="notice"] { background: $notice_ground; border: 1px solid $notice;
+  border-radius: 8px; }
 QFrame[card="alert"] { background: $alert_ground; border: 1px solid $alert; border-radius: 8px; }
 QFrame[rule="true"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
@@ -60,7 +61,8 @@ QPushButton[look="main"] { background: $accent; color: $accent_text; border: 1px
   font-weight: bold; }
 QPushButton[look="main"]:hover { background: $accent_hover; }
 QPushButton[look="main"]:focus { border: 2px solid $text; }
-QPushButton[look="main"]:disabled { background: $quiet_ground; color: $muted; border-color: $line; }
+QPushButton[look="main"]:disabled { background: $quiet_ground; color: $muted;
+  border-color: $line; }
 QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; color: $accent;
   padding: 3px 8px; }
 QPushButton[look="quiet"]:hover { background: $hover; border-color: $line; }
@@ -85,7 +87,8 @@ QToolButton[look="chip"] { background: $quiet_ground; border-radius: 10px; paddi
   font-size: ${small}pt; }
 QToolButton[look="chip"]:hover { background: $selected; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QAbstractSpinBox { background: $surface; color: $text;
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $surface;
+  color: $text;
   border: 1px solid $strong_line; border-radius: 6px; padding: 4px 8px; min-height: 20px;
   selection-background-color: $accent; selection-color: $accent_text; }
 QPlainTextEdit { padding: 4px; }
