@@ -1,0 +1,170 @@
+"""The zip package of a workbook, opened with distrust: measured before anything believes it.
+
+What the reader of cells gets is a package built anew from the parts that were measured, because
+the sizes a zip states may lie, and because a single cell far out would make it ask for more
+memory than there is.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from desk_app.exchange.contacts import FileTrouble, Problem
+
+PARTS_LIMIT = 4_000
+UNPACKED_LIMIT = 200 * 1024 * 1024
+GRID_LIMIT = 6_000_000
+COLUMNS_LIMIT = 2_000
+"""Parts, unpacked bytes, cells of the rectangle around a sheet, and its columns."""
+
+_CHUNK = 1 << 20
+_OLE = b"\xd0\xcf\x11\xe0"
+_WANTED = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/[^/]+\.rels|"
+    r"xl/worksheets/[^/]+\.xml|xl/worksheets/_rels/[^/]+\.rels",
+    re.IGNORECASE,
+)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,10})[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)\s*</(?:\w+:)?c>")
+
+
+class Package(Struct, frozen=True):
+    """A workbook fit to be read: its clean package, its parts, and what it holds besides cells."""
+
+    data: bytes
+    parts: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def opened(data: bytes) -> Package:
+    """Measure a workbook and return it without what is never read.
+
+    Raises:
+        FileTrouble: it is protected, no workbook, damaged, or would unpack to too much.
+
+    """
+    if data.startswith(_OLE):
+        raise FileTrouble(_ole(data))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = package.namelist()
+            _refuse_others(names)
+            parts = dict(_parts(package))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise FileTrouble(
+            "The workbook is damaged or protected and cannot be opened. Nothing was imported."
+        ) from error
+    sheets = {name: part for name, part in parts.items() if _SHEET.fullmatch(name)}
+    for part in sheets.values():
+        _measure(part)
+    return Package(_stored(parts), parts, tuple(_remarks(names, sheets)))
+
+
+def _ole(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return (
+            "The workbook is protected by a password. Please open it in Excel, remove the"
+            " password, save a copy and import that. Nothing was imported."
+        )
+    return (
+        "This is a document of the old Office format (.xls). Please save it as an Excel workbook"
+        " (.xlsx) or as CSV and import that. Nothing was imported."
+    )
+
+
+def _refuse_others(names: list[str]) -> None:
+    if len(names) > PARTS_LIMIT:
+        raise FileTrouble("The workbook has too many parts to be one. Nothing was imported.")
+    lowered = {name.lower() for name in names}
+    if "xl/workbook.bin" in lowered:
+        raise FileTrouble("This is a binary workbook (.xlsb); please save it as .xlsx.")
+    if not any(re.fullmatch(r"xl/workbook\d*\.xml", name) for name in lowered):
+        raise FileTrouble("This is no Excel workbook (.xlsx). Nothing was imported.")
+
+
+def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Unpack the parts that matter, never more than the limit, whatever sizes are stated."""
+    left = UNPACKED_LIMIT
+    for info in package.infolist():
+        name = info.filename.lstrip("/").replace("\\", "/")
+        if not _WANTED.fullmatch(name):
+            continue
+        chunks: list[bytes] = []
+        with package.open(info) as stream:
+            while chunk := stream.read(_CHUNK):
+                chunks.append(chunk)
+                left -= len(chunk)
+                if left < 0:
+                    raise FileTrouble(
+                        f"The workbook unpacks to more than {UNPACKED_LIMIT // 1_000_000} MB, as"
+                        " files made to do harm do. Nothing was imported."
+                    )
+        part = b"".join(chunks)
+        if b"<!DOCTYPE" in part[:2000]:
+            raise FileTrouble("The workbook holds what workbooks do not. Nothing was imported.")
+        yield name, part
+
+
+def _measure(sheet: bytes) -> None:
+    """Refuse a sheet whose cells span more than a desk's computer can hold."""
+    columns: set[bytes] = set()
+    rows = 0
+    for column, row in _PLACE.findall(sheet):
+        columns.add(column)
+        rows = max(rows, int(row))
+    widest = max(columns, key=lambda name: (len(name), name.upper()), default=b"")
+    width = column_number(widest.decode("ascii"))
+    if width > COLUMNS_LIMIT:
+        raise FileTrouble(
+            f"A cell stands in column {widest.decode('ascii')} ({width:,}); tables of at most"
+            f" {COLUMNS_LIMIT:,} columns are read. Nothing was imported. Please delete the cells"
+            " far to the right and save the workbook again."
+        )
+    if width * rows > GRID_LIMIT:
+        raise FileTrouble(
+            f"The sheet reaches to row {rows:,}, column {widest.decode('ascii')}: too large to"
+            " read at once. Nothing was imported. Please delete what stands far below or to the"
+            " right, or split the sheet."
+        )
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column from 1; 0 for no letters."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _stored(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return stream.getvalue()
+
+
+def _remarks(names: list[str], sheets: dict[str, bytes]) -> Iterator[Problem]:
+    lowered = [name.lower() for name in names]
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lowered):
+        yield Problem(0, "The workbook holds macros; they are not run.")
+    if any("/externallinks/" in name for name in lowered):
+        yield Problem(0, "The workbook links to other files; they are not opened.")
+    formulas = sum(len(_FORMULA.findall(part)) for part in sheets.values())
+    if formulas:
+        yield Problem(
+            0, f"{formulas} cells are formulas; their last results are taken, nothing is computed."
+        )
+    empty = sum(len(_NO_RESULT.findall(part)) for part in sheets.values())
+    if empty:
+        yield Problem(
+            0,
+            f"{empty} formulas have no kept result and read as empty; open the workbook in Excel"
+            " and save it to have them.",
+        )

@@ -1,0 +1,220 @@
+"""Excel workbooks (.xlsx, transitional and strict) read as tables of what a person sees."""
+
+import io
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from desk_app.exchange import packages
+from desk_app.exchange.columns import layout
+from desk_app.exchange.contacts import Contact, FileTrouble, Problem, Reading
+from desk_app.exchange.packages import Package
+from desk_app.exchange.rows import contacts_of
+from desk_app.exchange.tables import Cells, Instructions, Table
+
+_FORMAT = re.compile(
+    rb"<(?:\w+:)?numFmt\b[^>]*?numFmtId=\"(\d+)\"[^>]*?formatCode=\"(0{2,15})\"[^>]*?/?>"
+)
+_XFS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_XF = re.compile(rb"<(?:\w+:)?xf\b[^>]*?numFmtId=\"(\d+)\"")
+_STYLED = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\")[^>]*\bs=\"(\d+)\"")
+_SHEET_ID = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?\b\w+:id=\"([^\"]+)\"")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(rb"\b(\w+)=\"([^\"]*)\"")
+_CONTACT_FIELDS = {"name", "given", "family", "email", "phone", "org"}
+_MERGED_LIMIT = 100_000
+
+
+def read_workbook(data: bytes, said: Instructions | None = None) -> Reading:
+    """Read the contacts of every sheet that holds any; with `said`, nothing is guessed.
+
+    Raises:
+        FileTrouble: the workbook cannot be read, is protected or too large, or `said` does not
+            fit it.
+
+    """
+    tables = [table for table in sheets(data) if table.rows]
+    package_problems = [problem for table in tables[:1] for problem in table.problems]
+    if said is not None:
+        return _chosen(tables, said, package_problems)
+    likely = [table for table in tables if _holds_contacts(table)]
+    left = [table for table in tables if likely and table not in likely]
+    problems = package_problems + [
+        Problem(0, f"The sheet “{table.sheet}” holds no contacts; it is left out.")
+        for table in left
+    ]
+    contacts: list[Contact] = []
+    for table in likely or tables:
+        reading = contacts_of(_bare(table))
+        contacts += reading.contacts
+        problems += _placed(reading.problems, table.sheet, several=len(tables) > 1)
+    if not tables:
+        problems.append(Problem(0, "The workbook is empty."))
+    return Reading(tuple(contacts), tuple(problems))
+
+
+def _chosen(tables: list[Table], said: Instructions, problems: list[Problem]) -> Reading:
+    """Read the sheet that is named, or the only one that the mapping fits."""
+    if said.sheet:
+        tables = [table for table in tables if table.sheet == said.sheet]
+    if not tables:
+        raise FileTrouble(f"The workbook has no sheet “{said.sheet}”. Nothing was imported.")
+    trouble: FileTrouble | None = None
+    for table in tables:
+        try:
+            reading = contacts_of(_bare(table), said)
+        except FileTrouble as error:
+            trouble = trouble or error
+            continue
+        others = [
+            Problem(0, f"The sheet “{other.sheet}” is left out.")
+            for other in tables
+            if other is not table
+        ]
+        return Reading(reading.contacts, (*problems, *others, *reading.problems))
+    raise trouble or FileTrouble("The mapping fits no sheet. Nothing was imported.")
+
+
+def _bare(table: Table) -> Table:
+    return Table(table.rows, table.lines, sheet=table.sheet)
+
+
+def _holds_contacts(table: Table) -> bool:
+    found = layout(_bare(table))
+    return bool({column.field for column in found.columns} & _CONTACT_FIELDS)
+
+
+def _placed(problems: tuple[Problem, ...], sheet: str, *, several: bool) -> list[Problem]:
+    if not several:
+        return [*problems]
+    return [Problem(problem.line, f"{problem.text} (Sheet “{sheet}”.)") for problem in problems]
+
+
+def sheets(data: bytes) -> list[Table]:
+    """Return the sheets, hidden ones too, with their cells as texts; blank rows fall away.
+
+    A value merged over several rows stands in each of them. The problems of the first table are
+    the workbook's.
+
+    Raises:
+        FileTrouble: see `read_workbook`.
+
+    """
+    package = packages.opened(data)
+    tables = [_table(name, rows, merged) for name, rows, merged in _raw(package)]
+    if tables:
+        first = tables[0]
+        told = (*package.problems, *first.problems)
+        tables[0] = Table(first.rows, first.lines, told, sheet=first.sheet)
+    return tables
+
+
+Merged = list[tuple[tuple[int, int], tuple[int, int]]]
+
+
+def _raw(package: Package) -> list[tuple[str, list[Cells], Merged]]:
+    """Hand the clean package to calamine; what it cannot make out is one sentence."""
+    import python_calamine as calamine
+
+    found: list[tuple[str, list[Cells], Merged]] = []
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.data))
+        for place, name in enumerate(book.sheet_names):
+            sheet = book.get_sheet_by_index(place)
+            rows = sheet.to_python(skip_empty_area=False)
+            zeros = _zero_widths(package, place)
+            found.append((name, _texts(rows, zeros), [*(sheet.merged_cell_ranges or [])]))
+    except BaseException as error:  # a panic of the library is no Exception
+        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)):
+            raise
+        raise FileTrouble(
+            "The workbook is damaged and cannot be read. Nothing was imported. Opening it in"
+            " Excel or LibreOffice and saving a copy may mend it."
+        ) from error
+    return found
+
+
+def _texts(rows: list[list[Any]], zeros: dict[tuple[int, int], int]) -> list[Cells]:
+    if not zeros:
+        return [tuple(map(seen, row)) for row in rows]
+    return [
+        tuple(seen(value).zfill(zeros.get((r, c), 0)) for c, value in enumerate(row))
+        for r, row in enumerate(rows)
+    ]
+
+
+def seen(value: object) -> str:
+    """Return a cell's value as a person reads it; dates as ISO 8601."""
+    if isinstance(value, str):
+        return _one_line_end(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e21 else f"{value:.15g}"
+    if isinstance(value, datetime):
+        midnight = value.time() == time()
+        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
+    if isinstance(value, time):
+        return value.isoformat("seconds" if value.second else "minutes")
+    if isinstance(value, timedelta):
+        return _duration(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _duration(value: timedelta) -> str:
+    seconds = round(value.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _one_line_end(text: str) -> str:
+    """Return `text` with the carriage returns (`_x000D_` in the file) as line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _table(name: str, rows: list[Cells], merged: Merged) -> Table:
+    rows = _filled(rows, merged)
+    kept = [(line, row) for line, row in enumerate(rows, 1) if any(row)]
+    return Table([row for _, row in kept], [line for line, _ in kept], sheet=name)
+
+
+def _filled(rows: list[Cells], merged: Merged) -> list[Cells]:
+    """Repeat a value merged over rows in each of them; across columns it stands once."""
+    done = 0
+    for (top, left), (bottom, _) in merged:
+        if top >= len(rows) or left >= len(rows[top]) or not rows[top][left]:
+            continue
+        for place in range(top + 1, min(bottom + 1, len(rows))):
+            done += 1
+            row = rows[place]
+            if left < len(row) and not row[left] and any(row) and done < _MERGED_LIMIT:
+                rows[place] = (*row[:left], rows[top][left], *row[left + 1 :])
+    return rows
+
+
+def _zero_widths(package: Package, place: int) -> dict[tuple[int, int], int]:
+    """Return how many digits cells show whose number format is zeros alone, by row and column.
+
+    Post codes and ids are often such numbers. `place` is the sheet's in the workbook.
+    """
+    styles = package.parts.get("xl/styles.xml", b"")
+    formats = {number: len(zeros) for number, zeros in _FORMAT.findall(styles)}
+    block = _XFS.search(styles)
+    if not formats or block is None:
+        return {}
+    widths = [formats.get(number, 0) for number in _XF.findall(block[0])]
+    return {
+        (int(row) - 1, packages.column_number(column.decode("ascii")) - 1): widths[int(style)]
+        for column, row, style in _STYLED.findall(_part_of(package, place))
+        if int(style) < len(widths) and widths[int(style)]
+    }
+
+
+def _part_of(package: Package, place: int) -> bytes:
+    """Return the part that holds the sheet at `place`, by way of the workbook's relations."""
+    ids = _SHEET_ID.findall(package.parts.get("xl/workbook.xml", b""))
+    for relation in _RELATION.findall(package.parts.get("xl/_rels/workbook.xml.rels", b"")):
+        known = dict(_ATTRIBUTE.findall(relation))
+        if place < len(ids) and known.get(b"Id") == ids[place]:
+            target = known.get(b"Target", b"").decode("utf-8", errors="replace")
+            return package.parts.get(f"xl/{target.removeprefix('/xl/')}", b"")
+    return b""
