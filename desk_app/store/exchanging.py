@@ -4,13 +4,14 @@ It satisfies `desk_app.contract.port.Port`. The lane writes beside it: write loc
 tens of milliseconds, and what the lane typed in between is found again in each transaction.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from desk_app.contract.digest import digest
 from desk_app.contract.messages import Change, SnapshotOffer
@@ -23,7 +24,8 @@ from desk_app.store.connecting import Driver, world
 from desk_app.store.journal import Journal
 from desk_app.store.landing import Seen, begin_seeing, land_records, land_rest, sweep
 from desk_app.store.models import BaseRow, EditRow, PlaceRow
-from desk_app.store.sql import driver, reading, writing
+from desk_app.store.sql import driver, over, reading, writing
+from desk_app.store.turns import Turns
 from desk_app.store.values import Desk
 from desk_app.store.writing import renew_states
 
@@ -39,13 +41,20 @@ class StorePort:
     """The store as the exchange engine sees it."""
 
     def __init__(
-        self, raw: Driver, engine: Engine, journal: Journal, desk: Callable[[], Desk]
+        self, raw: Driver, journal: Journal, desk: Callable[[], Desk], turns: Turns
     ) -> None:
         self._raw = raw
-        self._engine = engine
+        self._engine = over(raw)
         self._journal = journal
         self._desk = desk
+        self._turns = turns
         self._seen: Seen = {}
+
+    @contextmanager
+    def _writing(self) -> Generator[Connection]:
+        """Hold one transaction, when no officer wants to write."""
+        with self._turns.exchange(), writing(self._engine) as sql:
+            yield sql
 
     def place(self) -> Place:
         """Return how far this desk has got."""
@@ -58,7 +67,7 @@ class StorePort:
 
     def outgoing(self, limit: int) -> Batch | None:
         """Return the batch under way, or a new one of the oldest whole groups."""
-        with writing(self._engine) as sql:
+        with self._writing() as sql:
             edits = outbox.unanswered(sql, EditRow.batch > 0)
             number = sql.scalars(select(PlaceRow.batch)).one()
             if not edits:
@@ -83,7 +92,7 @@ class StorePort:
         self._stage(batch, "waiting", ("sending",))
 
     def _stage(self, batch: int, stage: str, before: tuple[str, ...]) -> None:
-        with writing(self._engine) as sql:
+        with self._writing() as sql:
             unanswered = (EditRow.batch == batch, EditRow.answered_at.is_(None))
             about = (*unanswered, EditRow.stage.in_(before))
             records = set(sql.scalars(select(EditRow.record).where(*about)))
@@ -113,12 +122,12 @@ class StorePort:
         late = [one for one in landing.records if one.change.id in judged]
         fetching = landing.place.fetching is not None
         for start in range(0, len(early) - CHUNK, CHUNK):
-            with writing(self._engine) as sql:
+            with self._writing() as sql:
                 begin_seeing(sql, landing.place)
                 some = early[start : start + CHUNK]
                 land_records(sql, some, self._seen, {}, landing.at, fetching=fetching)
         rest = early[max(0, (len(early) - 1) // CHUNK) * CHUNK :] + late
-        with writing(self._engine) as sql:
+        with self._writing() as sql:
             changes = land_rest(sql, landing, rest, self._seen)
         self._seen = {}
         self._tidy(landing)
@@ -129,7 +138,7 @@ class StorePort:
     def _tidy(self, landing: Landing) -> None:
         """Take what is answered out of the journal, and what was forgotten out of the log."""
         if landing.verdicts or landing.forgets:
-            with writing(self._engine) as sql:
+            with self._writing() as sql:
                 edits = outbox.unanswered(sql)
                 if not edits or self._journal.size() > _JOURNAL_LIMIT or landing.forgets:
                     self._journal.rewrite(self._desk(), edits)
@@ -139,7 +148,7 @@ class StorePort:
 
     def sweep(self, snapshot: str) -> Changes:
         """Forget the records the ministry once sent that were not seen in `snapshot`."""
-        with writing(self._engine) as sql:
+        with self._writing() as sql:
             return sweep(sql, snapshot)
 
     def digests(self) -> dict[str, str]:
@@ -156,7 +165,7 @@ class StorePort:
 
     def proven(self, at: datetime, differing: tuple[str, ...]) -> Changes:
         """Note the outcome of the digest comparison that ends an exchange."""
-        with writing(self._engine) as sql:
+        with self._writing() as sql:
             ended = {
                 "last_receipt": at,
                 "last_attempt": at,
@@ -168,7 +177,7 @@ class StorePort:
 
     def failed(self, at: datetime, problem: str) -> Changes:
         """Note that an exchange did not take place."""
-        with writing(self._engine) as sql:
+        with self._writing() as sql:
             sql.execute(update(PlaceRow).values(last_attempt=at, problem=problem))
         return Changes(standing=True)
 

@@ -67,11 +67,13 @@ class Reader:
         if len(lines) < count and after is None and (lines or first == 0):
             return Page(lines, first + len(lines))
         simple = not words.strip() and only == NO_FILTER
-        return Page(lines, self._counted(kind, archived) if simple else None)
+        return Page(lines, self._known_count(kind, archived) if simple else None)
 
     def count(self, kind: Kind, words: str, archived: bool, only: Filter) -> int:
         """Count a list exactly."""
         found = match(words)
+        if found is None and only == NO_FILTER:
+            return self._counted(kind, archived)
         if found is None or found.besides or archived or only != NO_FILTER:
             return self._count(_query(kind, words, archived, only))
         # The index counts by itself; only what is put away has to be looked up and taken off.
@@ -268,15 +270,21 @@ class Reader:
 
     def _counted(self, kind: Kind, archived: bool) -> int:
         """Count a whole list, once while nothing changes."""
+        known = self._known_count(kind, archived)
+        if known is not None:
+            return known
+        counted = self._count(_query(kind, "", archived, NO_FILTER))
+        self._counts[kind.name, archived] = counted
+        return counted
+
+    def _known_count(self, kind: Kind, archived: bool) -> int | None:
+        """Return the length of a list if it was counted since the last change."""
         (version,) = self._raw.execute("PRAGMA data_version").fetchone()
         now = (int(version), self._raw.total_changes)
         if now != self._counted_at:
             self._counts.clear()
             self._counted_at = now
-        asked = (kind.name, archived)
-        if asked not in self._counts:
-            self._counts[asked] = self._count(_query(kind, "", archived, NO_FILTER))
-        return self._counts[asked]
+        return self._counts.get((kind.name, archived))
 
 
 def _items(value: Any) -> list[str]:

@@ -8,7 +8,6 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from desk_app.contract.digest import leaf
 from desk_app.contract.messages import Change
 from desk_app.domain.records import Envelope, Record, State
 from desk_app.domain.registry import KINDS, Content
@@ -102,14 +101,17 @@ def put(raw: Driver, kepts: Iterable[Kept]) -> None:
     by_kind: dict[str, list[Kept]] = defaultdict(list)
     for kept in kepts:
         by_kind[kept.kind].append(kept)
+    from desk_app.contract.digest import leaf  # imports OpenSSL, which no list needs
+
     for kind, some in by_kind.items():
-        raw.executemany(layout(kind).put, [_values(kept) for kept in some])
+        shares = [leaf(kept.id, kept.version) if kept.version else 0 for kept in some]
+        values = [_values(kept, share) for kept, share in zip(some, shares, strict=True)]
+        raw.executemany(layout(kind).put, values)
         _put_links(raw, some)
 
 
-def _values(kept: Kept) -> list[Any]:
+def _values(kept: Kept, share: int) -> list[Any]:
     columns, extra = written(layout(kept.kind), kept.fields)
-    share = leaf(kept.id, kept.version) if kept.version else 0
     envelope = msgspec.json.encode(kept.envelope).decode()
     return [
         kept.id.bytes,

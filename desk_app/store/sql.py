@@ -20,12 +20,13 @@ def over(raw: Driver) -> Engine:
         poolclass=StaticPool,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
-def _begin_immediate(sql: Connection) -> None:
-    sql.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(sql: Connection) -> None:
+    reads = sql.get_execution_options().get("desk_reads", False)
+    sql.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 @contextmanager

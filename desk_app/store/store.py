@@ -22,12 +22,11 @@ from desk_app.domain.material import Material
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
 from desk_app.domain.values import Plain
-from desk_app.store import backups, checking, drafting
+from desk_app.store import backups, drafting
 from desk_app.store.connecting import Driver, connect, transaction, world
-from desk_app.store.gathering import Gathering
-from desk_app.store.journal import Journal
 from desk_app.store.locking import Lock
 from desk_app.store.reading import Reader
+from desk_app.store.turns import Turns
 from desk_app.store.values import (
     NO_FILTER,
     Desk,
@@ -42,6 +41,7 @@ from desk_app.store.values import (
 
 if TYPE_CHECKING:
     from desk_app.store.deciding import Decider
+    from desk_app.store.journal import Journal
     from desk_app.store.writing import Writer
 
 
@@ -82,7 +82,7 @@ class Store:
         self._random = random
         self._lock = lock
         self._turn = RLock()
-        self._journal = Journal(files.journal, key, random)
+        self._turns = Turns()
         self._reader = Reader(raw)
         self._others: list[Driver] = []
 
@@ -113,7 +113,7 @@ class Store:
             country=enrolment.country,
             role=enrolment.role,
         )
-        with self._turn, transaction(self._raw) as raw:
+        with self._turn, self._turns.officer(), transaction(self._raw) as raw:
             raw.execute("UPDATE place SET desk = ?", (msgspec.json.encode(desk).decode(),))
             if desk.mission is not None:
                 raw.execute(
@@ -130,7 +130,7 @@ class Store:
         from desk_app.store.outbox import unanswered  # imports SQLAlchemy
         from desk_app.store.sql import over, writing  # imports SQLAlchemy
 
-        with self._turn, writing(over(self._raw)) as sql:
+        with self._turn, self._turns.officer(), writing(over(self._raw)) as sql:
             self._journal.rewrite(self._desk, unanswered(sql))
 
     def new_id(self) -> UUID:
@@ -225,6 +225,8 @@ class Store:
         Raises:
             NoSuchRecord: the subject is not here.
         """
+        from desk_app.store.gathering import Gathering  # not needed for a list
+
         with self._turn, world():
             return Gathering(self._raw).around(subject)
 
@@ -259,7 +261,7 @@ class Store:
         """
         from desk_app.store.writing import erases  # imports SQLAlchemy
 
-        with self._turn:
+        with self._turn, self._turns.officer():
             changes = self._writer.do(act)
             if erases(act):
                 self._wipe_log()
@@ -271,7 +273,7 @@ class Store:
         Raises:
             WrongInput: there is nothing to undo, or it was changed again since.
         """
-        with self._turn:
+        with self._turn, self._turns.officer():
             return self._decider.undo(group)
 
     def settle(self, record: UUID, field: str, value: Any) -> Changes:
@@ -280,7 +282,7 @@ class Store:
         Raises:
             WrongInput: the dispute is settled already, or the value does not fit.
         """
-        with self._turn:
+        with self._turn, self._turns.officer():
             return self._decider.settle(record, field, value)
 
     def dismiss(self, refusal: UUID) -> Changes:
@@ -289,7 +291,7 @@ class Store:
         Raises:
             NoSuchRecord: it was dismissed already.
         """
-        with self._turn:
+        with self._turn, self._turns.officer():
             return self._decider.dismiss(refusal)
 
     # Drafts
@@ -300,7 +302,7 @@ class Store:
         Raises:
             DiskFull: there is no room; the draft before stays.
         """
-        with self._turn:
+        with self._turn, self._turns.officer():
             drafting.keep(self._raw, name, fields)
 
     def drafts(self) -> dict[str, Plain]:
@@ -310,7 +312,7 @@ class Store:
 
     def drop_draft(self, name: str) -> None:
         """Let a draft go: it was saved or given up."""
-        with self._turn:
+        with self._turn, self._turns.officer():
             drafting.drop(self._raw, name)
 
     # The exchange
@@ -327,12 +329,12 @@ class Store:
     @cached_property
     def _port(self) -> Port:
         from desk_app.store.exchanging import StorePort  # imports SQLAlchemy
-        from desk_app.store.sql import over  # imports SQLAlchemy
+        from desk_app.store.journal import Journal  # imports the ciphers
 
         raw = connect(self._files.store, self._key)
         self._others.append(raw)
         journal = Journal(self._files.journal, self._key, self._random)
-        return StorePort(raw, over(raw), journal, lambda: self._desk)
+        return StorePort(raw, journal, lambda: self._desk, self._turns)
 
     # Care
 
@@ -356,7 +358,9 @@ class Store:
 
     def check(self, repair: bool = False) -> Health:
         """Check pages, lists, links and search; `repair` makes lists and search anew."""
-        with self._turn, world():
+        from desk_app.store import checking  # not needed for a list
+
+        with self._turn, self._turns.officer(), world():
             return checking.check(self._raw, self._clock().date().isoformat(), repair=repair)
 
     def _wipe_log(self) -> None:
@@ -365,6 +369,12 @@ class Store:
             self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # What writing needs, made when it is first needed: it brings SQLAlchemy
+
+    @cached_property
+    def _journal(self) -> "Journal":
+        from desk_app.store.journal import Journal  # imports the ciphers
+
+        return Journal(self._files.journal, self._key, self._random)
 
     @cached_property
     def _parts(self) -> "tuple[Writer, Decider]":
