@@ -14,6 +14,7 @@ from desk_app.exchange.contacts import (
     Reading,
     composed_name,
 )
+from desk_app.exchange.defusing import restored
 from desk_app.exchange.delimited import read_table
 from desk_app.exchange.tables import Cells, Instructions, Table
 
@@ -80,7 +81,7 @@ class _Rows:
             self._problems.append(Problem(0, f"{more} more rows are longer than the headings."))
 
     def _contact(self, row: Cells, line: int) -> Contact:
-        filled = [(c, row[c.place].strip()) for c in self._columns if c.place < len(row)]
+        filled = [(c, restored(row[c.place]).strip()) for c in self._columns if c.place < len(row)]
         cells = [(column, text) for column, text in filled if text]
         extra = [(column.heading, text) for column, text in cells if not column.field]
         extra += self._beyond(row, line)
