@@ -210,7 +210,7 @@ class PassphraseSecrets:
         self._hint = hint
         self._environment = environment
         self._secrets: dict[str, bytes] | None = None
-        self._passphrase = ""
+        self._lock: Lock | None = None
 
     def read(self, name: str) -> bytes | None:
         """See `Secrets.read`."""
@@ -230,24 +230,29 @@ class PassphraseSecrets:
         if self._secrets is None:
             sealed = _read_vault(self._vault)
             if sealed is None:
-                self._passphrase = self._given() or self._hint or self._asked(new=True)
+                self._lock = self._new_lock()
                 self._secrets = {}
             else:
-                self._passphrase, self._secrets = self._unlocked(sealed)
+                self._lock, self._secrets = self._unlocked(sealed)
         return self._secrets
 
-    def _unlocked(self, sealed: Sealed) -> tuple[str, dict[str, bytes]]:
+    def _new_lock(self) -> "Lock":
+        passphrase = self._given() or self._hint or self._asked(new=True)
+        if passphrase == self._hint:
+            return make_lock(passphrase, self._random(16), DEMO_COST, self._hint)
+        return make_lock(passphrase, self._random(16), Cost())
+
+    def _unlocked(self, sealed: Sealed) -> "tuple[Lock, dict[str, bytes]]":
         """Try the hint first: whoever set a passphrase for other profiles need not unset it."""
         if sealed.hint:
+            lock = make_lock(sealed.hint, sealed.salt, sealed.cost, sealed.hint)
             try:
-                secrets = _unseal(sealed, sealed.hint)
+                return lock, lock.opened(sealed)
             except WrongPassphrase:
                 pass
-            else:
-                self._hint = sealed.hint
-                return sealed.hint, secrets
         passphrase = self._given() or self._asked(new=False)
-        return passphrase, _unseal(sealed, passphrase)
+        lock = make_lock(passphrase, sealed.salt, sealed.cost, sealed.hint)
+        return lock, lock.opened(sealed)
 
     def _given(self) -> str:
         return self._environment.get(PASSPHRASE, "")
@@ -262,15 +267,53 @@ class PassphraseSecrets:
         return answer
 
     def _keep(self, secrets: dict[str, bytes]) -> None:
-        open_word = self._passphrase == self._hint != ""
-        cost = DEMO_COST if open_word else Cost()
-        shown = self._hint if open_word else ""
-        blank = Sealed(1, cost, self._random(16), self._random(12), b"", shown)
-        text = msgspec.json.encode(secrets)
-        sealed = _cipher(blank, self._passphrase).encrypt(blank.nonce, text, _header(blank))
-        whole = msgspec.structs.replace(blank, sealed=sealed)
-        write_whole(self._vault, msgspec.json.encode(whole))
-        self._secrets = secrets
+        if self._lock is not None:
+            write_whole(self._vault, msgspec.json.encode(self._lock.closed(secrets, self._random)))
+            self._secrets = secrets
+
+
+class Lock(Struct, frozen=True):
+    """The key made from a passphrase, with what it was made from; slow to make."""
+
+    key: bytes
+    salt: bytes
+    cost: Cost
+    hint: str
+
+    def closed(self, secrets: dict[str, bytes], random: Callable[[int], bytes]) -> Sealed:
+        """Seal `secrets`."""
+        bare = Sealed(1, self.cost, self.salt, random(12), b"", self.hint)
+        text = _cipher(self.key).encrypt(bare.nonce, msgspec.json.encode(secrets), _header(bare))
+        return msgspec.structs.replace(bare, sealed=text)
+
+    def opened(self, sealed: Sealed) -> dict[str, bytes]:
+        """Return what is sealed.
+
+        Raises:
+            WrongPassphrase: the key does not fit.
+        """
+        from cryptography.exceptions import InvalidTag  # slow to import
+
+        try:
+            text = _cipher(self.key).decrypt(sealed.nonce, sealed.sealed, _header(sealed))
+        except InvalidTag as error:
+            raise WrongPassphrase(
+                "The passphrase does not open this profile. Nothing was changed; try again."
+            ) from error
+        return msgspec.json.decode(text, type=dict[str, bytes])
+
+
+def make_lock(passphrase: str, salt: bytes, cost: Cost, hint: str = "") -> Lock:
+    """Make the key that `passphrase` stands for (Argon2id)."""
+    from argon2.low_level import (  # slow to import, not needed with a keychain
+        Type,
+        hash_secret_raw,
+    )
+
+    key = hash_secret_raw(
+        passphrase.encode(), salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID
+    )
+    return Lock(key, salt, cost, hint)
 
 
 def _read_vault(file: Path) -> Sealed | None:
@@ -294,28 +337,9 @@ def _damaged(file: Path) -> StoreDamaged:
     )
 
 
-def _unseal(sealed: Sealed, passphrase: str) -> dict[str, bytes]:
-    from cryptography.exceptions import InvalidTag  # slow to import, not needed with a keychain
+def _cipher(key: bytes) -> Any:
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # slow to import
 
-    try:
-        text = _cipher(sealed, passphrase).decrypt(sealed.nonce, sealed.sealed, _header(sealed))
-    except InvalidTag as error:
-        raise WrongPassphrase(
-            "The passphrase does not open this profile. Nothing was changed; try again."
-        ) from error
-    return msgspec.json.decode(text, type=dict[str, bytes])
-
-
-def _cipher(sealed: Sealed, passphrase: str) -> Any:
-    from argon2.low_level import Type, hash_secret_raw  # slow to import, as above
-    from cryptography.hazmat.primitives.ciphers.aead import (  # slow to import, as above
-        ChaCha20Poly1305,
-    )
-
-    cost = sealed.cost
-    key = hash_secret_raw(
-        passphrase.encode(), sealed.salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID
-    )
     return ChaCha20Poly1305(key)
 
 

@@ -35,4 +35,5 @@ pytest_plugins = [
     "tests.support.logs",
     "tests.support.postgres",
     "tests.support.printing",
+    "tests.support.trial",
 ]
