@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
+from msgspec.structs import replace
+
 from desk_app.briefs.content import Chart, Point
 from desk_app.briefs.layout.boxes import Box, Drawn
 from desk_app.briefs.layout.clean import one_line
@@ -27,6 +29,7 @@ _DASHES = ("[] 0 d", "[5 2.5] 0 d", "[1.2 2] 0 d", "[7 2 1.2 2] 0 d")
 _MOST_SERIES = 4
 _MOST_PLACES = 60
 _LABEL = 8.5
+_HIGHEST = 1e18
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class _Picture:
     """One chart, ready to be drawn."""
 
     def __init__(self, chart: Chart, setting: Setting, width: float) -> None:
+        chart = _finite(chart)
         self._chart, self._setting, self._width = chart, setting, width
         self._size = max(_LABEL, setting.theme.small)
         self._series = chart.series[:_MOST_SERIES]
@@ -217,6 +221,17 @@ class _Picture:
         return 0.0
 
 
+def _finite(chart: Chart) -> Chart:
+    """`chart` with what is no number of any use taken for missing."""
+
+    def sound(point: Point) -> Point:
+        usable = point.value is not None and abs(point.value) < _HIGHEST
+        return point if usable else replace(point, value=None)
+
+    series = tuple(replace(s, points=tuple(map(sound, s.points))) for s in chart.series)
+    return replace(chart, series=series, target=sound(chart.target) if chart.target else None)
+
+
 def _places(chart: Chart) -> list[str]:
     """Places of the axis, in the order they first come."""
     names = (point.at for series in chart.series[:_MOST_SERIES] for point in series.points)
@@ -228,7 +243,7 @@ def _ticks(chart: Chart) -> list[float]:
     values = [p.value for s in chart.series[:_MOST_SERIES] for p in s.points]
     if chart.target is not None:
         values.append(chart.target.value)
-    known = [value for value in values if value is not None and abs(value) < 1e15]
+    known = [value for value in values if value is not None]
     low, high = min([0.0, *known]), max([0.0, *known])
     step = _round_step((high - low) / 4 or 1.0)
     first = floor(low / step)
