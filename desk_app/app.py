@@ -126,6 +126,7 @@ class Program:
         from desk_app.ui.shell.photograph import photograph
 
         window = self.show_window(exchanging=False)
+        window.resize(*_USUAL_SIZE)
         done = photograph(window, file, _PICTURE_PATIENCE)
         self.close()
         return 0 if done else 1

@@ -48,7 +48,9 @@ class Preferences:
     def write(self, name: str, value: str) -> None:
         """Remember a word."""
         words = {**self._words(), name: value}
-        self._keep(msgspec.structs.replace(self.settings, window=msgspec.json.encode(words).decode()))
+        self._keep(
+            msgspec.structs.replace(self.settings, window=msgspec.json.encode(words).decode())
+        )
 
     def _words(self) -> dict[str, str]:
         try:

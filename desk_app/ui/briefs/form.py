@@ -4,7 +4,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from desk_app.briefs.compose.options import Options
 from desk_app.domain.fields import Choice
@@ -12,7 +12,7 @@ from desk_app.domain.kinds.brief import CLASSES, LENGTHS
 from desk_app.i18n import label, language, t
 from desk_app.ui.forms.inputs import QuietCombo
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Words, clear, column, unmarked
+from desk_app.ui.words import Words, clear, column, tip, unmarked
 
 _LENGTHS = tuple(choice for choice in LENGTHS if choice.code != "book")
 
@@ -73,6 +73,8 @@ class BriefForm(QWidget):
         for key, title in sections:
             check = QCheckBox(unmarked(title))
             check.setChecked(key not in self._off)
+            check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            tip(check, title)
             check.toggled.connect(partial(self._on_section, key))
             self._list.addWidget(check)
 

@@ -34,6 +34,7 @@ class ExchangePage(QWidget):
         self.refusals: list[RefusalCard] = []
         scroll = Scroll(width=1080, margin=3 * UNIT)
         column(self).addWidget(scroll)
+        self.setFocusProxy(scroll)
         page = scroll.column
         page.addWidget(Words(t("Exchange with the ministry"), "title"))
         page.addWidget(self._control())

@@ -52,6 +52,11 @@ class LinksInput(ChipsInput):
         self.edit.setPlaceholderText(t("Type a name to find it"))
         self.edit.textEdited.connect(self._on_letters)
 
+    def _redraw(self) -> None:
+        super()._redraw()
+        taken = self.field.shape is Shape.LINK and bool(self._values)
+        self.edit.setVisible(not taken)
+
     def know(self, names: dict[str, str]) -> None:
         """Take the titles of records, by identifier, before a value is loaded."""
         self._names |= names

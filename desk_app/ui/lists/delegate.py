@@ -1,13 +1,15 @@
 """Draws a row of a list: a title, a line of detail, and a chip when something is to be known."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desk_app.domain.kinds import KINDS
 from desk_app.domain.records import State
 from desk_app.i18n import t
 from desk_app.store.values import Row
 from desk_app.ui.lists.model import ROW
+from desk_app.ui.showing import day_words, moment_words
 from desk_app.ui.states import state_tone, state_words
 from desk_app.ui.theme.colours import Colours, Tone
 from desk_app.ui.theme.look import BASE_POINTS, colours, font, scale
@@ -55,7 +57,8 @@ class RowDelegate(QStyledItemDelegate):
             self._draw_waiting(painter, rect)
             return
         right = self._draw_chip(painter, rect, row)
-        self._draw_words(painter, rect, right, row, chosen=chosen)
+        self._draw_title(painter, rect, row, chosen=chosen)
+        self._draw_detail(painter, rect, right, row)
 
     def _draw_ground(
         self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, chosen: bool
@@ -88,7 +91,8 @@ class RowDelegate(QStyledItemDelegate):
             return rect.right() - PAD
         width = self._small_metrics.horizontalAdvance(text) + 14
         height = self._small_metrics.height() + 2
-        box = QRect(rect.right() - PAD - width, rect.top() + 7, width, height)
+        top = rect.top() + 7 + self._title_metrics.height()
+        box = QRect(rect.right() - PAD - width, top, width, height)
         ink, ground = _tone(self._colours, tone)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -99,25 +103,36 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return box.left() - 8
 
-    def _draw_words(
-        self, painter: QPainter, rect: QRect, right: int, row: Row, *, chosen: bool
-    ) -> None:
-        face: QFont = self._strong if chosen else self._title
+    def _draw_title(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
         metrics = self._strong_metrics if chosen else self._title_metrics
+        line = rect.adjusted(PAD, 6, -PAD, 0)
+        line.setHeight(metrics.height())
+        painter.setFont(self._strong if chosen else self._title)
+        painter.setPen(QColor(self._colours.muted if row.archived else self._colours.text))
+        painter.drawText(line, _LINE, metrics.elidedText(row.title, _ELIDE, line.width()))
+
+    def _draw_detail(self, painter: QPainter, rect: QRect, right: int, row: Row) -> None:
+        top = rect.top() + 8 + self._title_metrics.height()
         left = rect.left() + PAD
-        top = QRect(left, rect.top() + 6, right - left, metrics.height())
-        quiet = QColor(self._colours.muted)
-        painter.setFont(face)
-        painter.setPen(quiet if row.archived else QColor(self._colours.text))
-        painter.drawText(top, _LINE, metrics.elidedText(row.title, _ELIDE, top.width()))
-        below = QRect(
-            left, top.bottom() + 2, rect.right() - PAD - left, self._small_metrics.height()
-        )
+        line = QRect(left, top, right - left, self._small_metrics.height())
+        text = self._small_metrics.elidedText(detail_of(row), _ELIDE, line.width())
         painter.setFont(self._small)
-        painter.setPen(quiet)
-        painter.drawText(
-            below, _LINE, self._small_metrics.elidedText(row.detail, _ELIDE, below.width())
-        )
+        painter.setPen(QColor(self._colours.muted))
+        painter.drawText(line, _LINE, text)
+
+
+def detail_of(row: Row) -> str:
+    """Return the second line: the store's, with the date that leads it said in words."""
+    head, tail = row.detail[:_ISO_DAY], row.detail[_ISO_DAY:]
+    order = KINDS[row.kind].order.removeprefix("-") if row.kind in KINDS else ""
+    value = str(row.cells.get(order) or "")
+    if not order or not value.startswith(head) or len(head) < _ISO_DAY:
+        return row.detail
+    said = moment_words(value) if "T" in value else day_words(value)
+    return said + tail
+
+
+_ISO_DAY = 10
 
 
 def chip_of(row: Row) -> tuple[str, Tone]:

@@ -182,8 +182,10 @@ class RecordPage(QWidget):
         for card in field_cards(read, self._kit):
             details.addWidget(card)
         details.addWidget(Words(_provenance(read.record), "small"))
+        details.addStretch(1)
         for card in related_cards(read, self._kit):
             around.addWidget(card)
+        around.addStretch(1)
         self._draw_story(_FIRST_MOMENTS)
         self.tabs.setTabText(1, _with_count(_tab_names()[1], len(read.around)))
 
@@ -194,6 +196,7 @@ class RecordPage(QWidget):
         clear(story)
         card, older = timeline(self.view, self._kit, limit)
         story.addWidget(card)
+        story.addStretch(0 if older else 1)
         if older:
             more = partial(self._draw_story, limit + 200)
             story.addWidget(button(t("Show {count} older entries", count=older), more))

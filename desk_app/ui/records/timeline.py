@@ -133,6 +133,7 @@ def _what(moment: Moment, kit: Kit) -> QVBoxLayout:
         words.addWidget(way, alignment=Qt.AlignmentFlag.AlignLeft)
     for text in moment.lines:
         words.addWidget(Words(text, "small", copied=True))
+    words.addStretch(1)
     return words
 
 

@@ -92,7 +92,9 @@ class Frame(QWidget):
         if section.kind:
             self.show_list(section.kind)
             return
-        self.pages.setCurrentWidget(self._page(section.page))
+        page = self._page(section.page)
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
         self.side.mark(name)
         self._go(Place(section=name))
 

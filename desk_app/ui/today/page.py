@@ -32,6 +32,7 @@ class TodayPage(QWidget):
         scroll = Scroll(width=1240, margin=3 * UNIT)
         self._inside = scroll.column
         column(self).addWidget(scroll)
+        self.setFocusProxy(scroll)
         self._inside.addWidget(Words(t("Opening the desk …"), "muted"))
         kit.jobs.changed.connect(self._on_changed)
         self.reload()
