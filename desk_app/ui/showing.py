@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.labels import Label
 from desk_app.domain.places import country_name, language_name
-from desk_app.domain.values import Figure
+from desk_app.domain.registry import Kind
+from desk_app.domain.values import Figure, Plain
 from desk_app.i18n import label, moment, number, short_day, t
 
 Names = Mapping[str, str]
@@ -23,7 +24,7 @@ def shown(field: Field, value: Any, names: Names, skills: Skills) -> str:
     if value is None or value in ("", [], False):
         return ""
     if isinstance(value, list):
-        items = cast("list[Any]", value)
+        items: list[Any] = value
         return ", ".join(filter(None, (_one(field, item, names, skills) for item in items)))
     return _one(field, value, names, skills)
 
@@ -54,6 +55,12 @@ def _one(field: Field, value: Any, names: Names, skills: Skills) -> str:
             return names.get(str(value), "") or t("(not here)")
         case _:
             return str(value)
+
+
+def title_words(kind: Kind, fields: Plain, names: Names, skills: Skills) -> str:
+    """Return what a record is called, in the language in use."""
+    parts = (shown(kind.fields[name], fields.get(name), names, skills) for name in kind.title)
+    return kind.joiner.join(text for text in parts if text) or label(kind.label)
 
 
 def day_words(value: object) -> str:

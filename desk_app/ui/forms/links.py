@@ -1,7 +1,7 @@
 """Inputs that point to other records, found while a few letters of their name are typed."""
 
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -81,7 +81,7 @@ class LinksInput(ChipsInput):
 
     def _show(self, value: Any) -> None:
         one = [value] if value else []
-        super()._show(cast("list[Any]", value) if isinstance(value, list) else one)
+        super()._show(value if isinstance(value, list) else one)
 
     def _typed(self) -> list[str]:
         return []

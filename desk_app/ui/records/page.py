@@ -54,6 +54,8 @@ class RecordPage(QWidget):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(t("Parts of the record"))
         self.parts = QStackedWidget()
         strip = row()
@@ -82,9 +84,13 @@ class RecordPage(QWidget):
         """Read the record again."""
         if self.id is None:
             return
-        id, today = self.id, self._today()
+        id, today, skills = self.id, self._today(), self._kit.lookups.skills
         self._kit.jobs.latest(
-            self, "view", lambda desk: view(desk, id, today), self._on_read, self._on_failed
+            self,
+            "view",
+            lambda desk: view(desk, id, today, skills),
+            self._on_read,
+            self._on_failed,
         )
 
     def archive(self) -> None:

@@ -14,10 +14,10 @@ from desk_app.domain.kinds.consent import PURPOSES, Consent
 from desk_app.domain.kinds.person import Person
 from desk_app.domain.records import HistoryEntry, Record
 from desk_app.domain.registry import Content, Kind, plain
-from desk_app.domain.titles import linked, title
+from desk_app.domain.titles import linked
 from desk_app.domain.values import Plain
-from desk_app.i18n import language
 from desk_app.ui.desk import DeskStore
+from desk_app.ui.showing import Skills, title_words
 
 OWN_LIFE = 10
 """Kinds up to this number live by themselves and have a list; the others hang on a record."""
@@ -44,7 +44,7 @@ class View(Struct, frozen=True):
         return KINDS[self.record.kind]
 
 
-def view(desk: DeskStore, id: UUID, today: date) -> View:
+def view(desk: DeskStore, id: UUID, today: date, skills: Skills) -> View:
     """Read the page of record `id`.
 
     Raises:
@@ -58,7 +58,7 @@ def view(desk: DeskStore, id: UUID, today: date) -> View:
     return View(
         record=record,
         fields=fields,
-        title=title(KINDS[record.kind], fields, lambda id: names.get(id, ""), language()),
+        title=title_words(KINDS[record.kind], fields, names, skills),
         around=tuple(around),
         names=names,
         history=desk.history(id),

@@ -9,7 +9,7 @@ from desk_app.domain.kinds import KINDS
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, plain
 from desk_app.domain.values import Plain
-from desk_app.i18n import label, t
+from desk_app.i18n import label, number, t
 from desk_app.ui.kit import Kit
 from desk_app.ui.records.reading import OWN_LIFE, View, link_value, linking_field, pointing
 from desk_app.ui.showing import shown
@@ -35,7 +35,7 @@ def _card(kind: str, field: str, others: list[Record[Content]], view: View, kit:
     head = row()
     head.addWidget(Words(label(KINDS[kind].plural), "heading", wrap=False))
     if others:
-        head.addWidget(Words(str(len(others)), "small", wrap=False))
+        head.addWidget(Words(number(len(others)), "small", wrap=False))
     head.addStretch(1)
     if not KINDS[kind].reference and not view.record.envelope.archived and kind != "brief":
         add = button(t("Add"), partial(_add, kind, field, view, kit), look="quiet", picture="plus")

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from desk_app.i18n import language
 from desk_app.resources import resource
 from desk_app.ui.theme.colours import CONTRAST, DARK, LIGHT, Colours, Look
 from desk_app.ui.theme.sheet import sheet
@@ -24,6 +25,8 @@ from desk_app.ui.theme.sheet import sheet
 BASE_POINTS = 10.0
 FAMILIES = ("Noto Sans Bengali", "Noto Sans")
 """The Bangla face first: it has no Latin letters, so Latin falls through to the other."""
+_LARGER = {"bn": 1.1}
+"""Bangla letters are drawn smaller than Latin ones of the same size."""
 _FONTS = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",
@@ -52,10 +55,10 @@ def scale() -> float:
 def wear(app: QApplication, look: Look = "system", scale: float = 1.0) -> None:
     """Give the application `look`, with text `scale` times its usual size."""
     _Worn.colours = _chosen(look)
-    _Worn.scale = scale
     app.setStyle(QStyleFactory.create("Fusion"))
     load_fonts()
-    points = BASE_POINTS * scale
+    _Worn.scale = scale * _LARGER.get(language(), 1.0)
+    points = BASE_POINTS * _Worn.scale
     app.setFont(font(points))
     app.setPalette(_palette(_Worn.colours))
     icons = {"down": _file("down"), "tick": _file("tick-on")}

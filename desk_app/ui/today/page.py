@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
 from desk_app.i18n import day as day_words
-from desk_app.i18n import n, t, weekday
+from desk_app.i18n import n, number, t, weekday
 from desk_app.ui.kit import Kit
 from desk_app.ui.shell.standing import notice_words
 from desk_app.ui.theme.sheet import UNIT
@@ -39,9 +39,9 @@ class TodayPage(QWidget):
 
     def reload(self) -> None:
         """Read the day again."""
-        today = self._kit.clock().astimezone().date()
+        today, skills = self._kit.clock().astimezone().date(), self._kit.lookups.skills
         self._kit.jobs.latest(
-            self, "day", lambda desk: day(desk, today), self._on_read, self._on_failed
+            self, "day", lambda desk: day(desk, today, skills), self._on_read, self._on_failed
         )
 
     def _on_changed(self, changes: Changes) -> None:
@@ -160,7 +160,7 @@ def _titled(title: str, count: int) -> Card:
     line = row()
     line.addWidget(Words(title, "large", wrap=False))
     if count:
-        line.addWidget(Words(str(count), "small", wrap=False))
+        line.addWidget(Words(number(count), "small", wrap=False))
     line.addStretch(1)
     card.column.addLayout(line)
     card.column.setSpacing(4)

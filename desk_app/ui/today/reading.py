@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import UUID
 
 from msgspec import Struct
 
 from desk_app.domain.kinds import KINDS, Meeting, Task
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, plain
-from desk_app.domain.titles import linked, title
-from desk_app.i18n import language
+from desk_app.domain.titles import linked
 from desk_app.store.values import Standing
 from desk_app.ui.desk import DeskStore
+from desk_app.ui.showing import Skills, title_words
 
 MEETING_DAYS = 14
 DUE_DAYS = 14
@@ -28,6 +27,13 @@ class Entry(Struct, frozen=True):
     about: str
 
 
+class Naming(Struct, frozen=True):
+    """What things are called: linked records by identifier, skills by code."""
+
+    names: dict[str, str]
+    skills: Skills
+
+
 class Day(Struct, frozen=True):
     """The state of the desk on one day."""
 
@@ -41,14 +47,14 @@ class Day(Struct, frozen=True):
     people: int
 
 
-def day(desk: DeskStore, today: date) -> Day:
+def day(desk: DeskStore, today: date, skills: Skills) -> Day:
     """Read what is to be done around `today`."""
     begin = datetime.combine(today, time.min).astimezone(UTC)
     meetings = _meetings(desk, begin, begin + timedelta(days=MEETING_DAYS))
     past = _meetings(desk, begin - timedelta(days=21), begin)
     tasks = _open_tasks(desk, today)
     ends = _expiring(desk, today)
-    about = _names(desk, [*meetings, *past, *tasks, *ends])
+    about = Naming(_names(desk, [*meetings, *past, *tasks, *ends]), skills)
     unreported = [m for m in past if isinstance(m.content, Meeting) and not m.content.outcome]
     return Day(
         today=today,
@@ -112,21 +118,22 @@ def until(record: Record[Content]) -> date:
     return value if isinstance(value, date) else date.max
 
 
-def _names(desk: DeskStore, records: Iterable[Record[Content]]) -> dict[UUID, str]:
+def _names(desk: DeskStore, records: Iterable[Record[Content]]) -> dict[str, str]:
     pairs = (linked(KINDS[r.kind], plain(r.content)) for r in records)
-    return desk.titles({id for links in pairs for _field, id in links})
+    titles = desk.titles({id for links in pairs for _field, id in links})
+    return {str(id): name for id, name in titles.items()}
 
 
-def _entries(records: Iterable[Record[Content]], names: dict[UUID, str]) -> tuple[Entry, ...]:
-    return tuple(_entry(record, names) for record in records)
+def _entries(records: Iterable[Record[Content]], naming: Naming) -> tuple[Entry, ...]:
+    return tuple(_entry(record, naming) for record in records)
 
 
-def _entry(record: Record[Content], names: dict[UUID, str]) -> Entry:
+def _entry(record: Record[Content], naming: Naming) -> Entry:
     kind, fields = KINDS[record.kind], plain(record.content)
-    said = {str(id): name for id, name in names.items()}
-    titled = title(kind, fields, lambda id: said.get(id, ""), language())
-    shown = _ABOUT.get(record.kind, ())
-    about = [names.get(id, "") for field, id in linked(kind, fields) if field in shown]
+    titled = title_words(kind, fields, naming.names, naming.skills)
+    wanted = _ABOUT.get(record.kind, ())
+    ids = [str(id) for field, id in linked(kind, fields) if field in wanted]
+    about = [naming.names.get(id, "") for id in ids]
     return Entry(record, titled, ", ".join(dict.fromkeys(name for name in about if name)))
 
 
