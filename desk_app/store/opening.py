@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from desk_app.store.connecting import Driver, connect, world
+from desk_app.store.connecting import Driver, connect, transaction, world
 from desk_app.store.locking import Lock
 from desk_app.store.revision import REVISION, expect_known
 from desk_app.store.store import Files, Store
@@ -46,6 +46,8 @@ def open_store(
         raw = connect(files.store, key)
         try:
             kept = prepare(files, raw, key, clock())
+            if window:
+                _doubt_what_was_under_way(raw)
         except BaseException:
             raw.close()
             raise
@@ -54,6 +56,14 @@ def open_store(
             lock.release()
         raise
     return Store(files, key, raw, kept or desk, clock, random, lock)
+
+
+def _doubt_what_was_under_way(raw: Driver) -> None:
+    """Say of edits whose sending an end of the program cut off that no receipt came."""
+    if raw.execute("SELECT 1 FROM entry WHERE state = 'sending' LIMIT 1").fetchone():
+        with transaction(raw):
+            raw.execute("UPDATE edit SET stage = 'unconfirmed' WHERE stage = 'sending'")
+            raw.execute("UPDATE entry SET state = 'unconfirmed' WHERE state = 'sending'")
 
 
 def prepare(files: Files, raw: Driver, key: bytes, now: datetime) -> Desk | None:

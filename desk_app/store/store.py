@@ -356,6 +356,10 @@ class Store:
         """
         return backups.roll(self._files.store, self._key, self._files.backups, now)
 
+    def sound(self) -> bool:
+        """Tell whether the file's pages are whole; for any thread, and nobody waits for it."""
+        return backups.sound(self._files.store, self._key)
+
     def check(self, repair: bool = False) -> Health:
         """Check pages, lists, links and search; `repair` makes lists and search anew."""
         from desk_app.store import checking  # not needed for a list

@@ -82,6 +82,7 @@ def test_a_damaged_store_says_so_and_comes_back_with_every_edit(tmp_path: Path) 
         store.roll_backups(NOW)
         id = person(store, "After the backup")
         changed(store, id, city="Delft")
+        assert store.sound()
     rot(tmp_path)
     with pytest.raises(StoreDamaged, match="repair"), opened(tmp_path):
         pass

@@ -19,7 +19,7 @@ from desk_app.store.store import Store
 from desk_app.sync.engine import Engine
 from desk_app.sync.exchange import Report, exchange
 from desk_app.sync.steps import NeverSent, Sizes
-from tests.integration.store.making import KEY, NOW, RAHIMA, changed, names, opened, person
+from tests.integration.store.making import NOW, changed, names, opened, person
 from tests.support.clock import Clock
 from tests.support.dict_ministry import DictMinistry, Session
 
@@ -171,6 +171,16 @@ def test_an_unanswered_batch_is_sent_again_as_it_was(store: Store) -> None:
     assert store.standing().unconfirmed == 1
     person(store, "Nusrat Jahan")
     assert store.port().outgoing(10) == first
+
+
+def test_a_sending_that_a_crash_cut_off_is_unconfirmed_at_the_next_start(tmp_path: Path) -> None:
+    with opened(tmp_path, window=True) as store:
+        id = person(store)
+        store.port().outgoing(10)
+        assert store.record(id).state == "sending"
+    with opened(tmp_path, window=True) as store:
+        assert store.record(id).state == "unconfirmed"
+        assert store.standing().unconfirmed == 1
 
 
 def test_a_group_is_never_cut(store: Store) -> None:
@@ -329,6 +339,3 @@ def test_an_archived_record_stays_archived_while_its_edit_waits(
     assert [edit.operation for edit in held.edits] == ["archive"]
     assert store.page("person").rows == ()
     assert [row.title for row in store.page("person", archived=True).rows] == ["Tanvir Hossain"]
-
-
-__all__ = ["KEY", "RAHIMA"]
