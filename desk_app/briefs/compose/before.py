@@ -104,14 +104,18 @@ def is_late(reading: Reading, task: Task) -> bool:
 def _last_printed(
     reading: Reading, subject: Record[Meeting], earlier: Sequence[Record[Meeting]]
 ) -> date | None:
-    """Return the day of the last brief about those we meet."""
-    meetings = {subject.id, *(record.id for record in earlier)}
+    """Return the day of the last brief about those we meet, printed for another meeting.
+
+    A second copy of this brief says the same as the first.
+    """
+    meetings = {record.id for record in earlier}
     theirs = set(subject.content.organisations)
     days = [
         record.content.printed.date()
         for record in reading.all(PrintedBrief)
         if record.content.printed is not None
         and record.content.printed < reading.options.printed_at
+        and record.content.meeting != subject.id
         and (record.content.meeting in meetings or theirs & set(record.content.about))
     ]
     return max(days, default=None)

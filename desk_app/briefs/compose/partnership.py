@@ -100,7 +100,7 @@ class _Composition:
         )
 
     def _subtitle(self) -> str:
-        names = [self.reading.title(id) for id in self.meeting.organisations]
+        names = [self.reading.title(id) for id in dict.fromkeys(self.meeting.organisations)]
         form = _FORMS.get(self.meeting.form)
         if not form or not any(names):
             return ""

@@ -74,8 +74,8 @@ class Reading:
         return record  # type: ignore[return-value]  # narrowed by its content
 
     def some(self, content: type[C], ids: Iterable[UUID]) -> list[Record[C]]:
-        """Return those of `ids` that are here and of that kind, in their order."""
-        return [record for id in ids if (record := self.find(content, id))]
+        """Return those of `ids` that are here and of that kind, in their order, each once."""
+        return [record for id in dict.fromkeys(ids) if (record := self.find(content, id))]
 
     @cached_property
     def _consents(self) -> dict[UUID, list[Consent]]:

@@ -52,24 +52,20 @@ class Columns(Struct, frozen=True, kw_only=True):
     what: str
     outcome: str
     who: str
-    due: str
     state: str
     skill: str
     asked: str
     found: str
     missing: str
-    start: str
     firms: str
     firm: str
     heads: str
-    evidence: str
     certificates: str
     as_of: str
     introducer: str
     knows: str
     tie: str
     statement: str
-    figure: str
     source: str
     standing: str
     town: str
@@ -82,7 +78,6 @@ class Columns(Struct, frozen=True, kw_only=True):
     value: str
     decision: str
     our_side: str
-    prepared_by: str
 
 
 class Phrases(Struct, frozen=True, kw_only=True):
@@ -103,7 +98,6 @@ class Phrases(Struct, frozen=True, kw_only=True):
     and_: str
     comma: str
     range_: str
-    about: str
     estimated: str
     million: str
     billion: str
@@ -119,15 +113,10 @@ class Phrases(Struct, frozen=True, kw_only=True):
     firms_more: Plural
     more_firms: Plural
     yes: str
-    days: Plural
-    today: str
     since: str
-    until: str
     new_since: str
     left: str
-    heads: Plural
     firms: Plural
-    people: Plural
     others: Plural
     from_: str
     our_promise: str
@@ -149,7 +138,6 @@ class Phrases(Struct, frozen=True, kw_only=True):
     offered_proven: str
     offered_none: str
     shortfall: str
-    proven: str
     names_to_come: str
     withheld: Plural
     do_not_approach: str
