@@ -24,6 +24,7 @@ from desk_app.store.connecting import Driver, world
 from desk_app.store.journal import Journal
 from desk_app.store.landing import Seen, begin_seeing, land_records, land_rest, sweep
 from desk_app.store.models import BaseRow, EditRow, PlaceRow
+from desk_app.store.returning import hand_back
 from desk_app.store.sql import driver, over, reading, writing
 from desk_app.store.turns import Turns
 from desk_app.store.values import Desk
@@ -145,6 +146,13 @@ class StorePort:
         if landing.forgets:
             with world():
                 self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def hand_back(self, at: datetime) -> Changes:
+        """Put this desk's own records of late into the outbox once more, each whole."""
+        with writing(self._engine) as sql:
+            changes = hand_back(sql, self._desk(), at)
+            self._journal.rewrite(self._desk(), outbox.unanswered(sql))
+            return changes
 
     def sweep(self, snapshot: str) -> Changes:
         """Forget the records the ministry once sent that were not seen in `snapshot`."""

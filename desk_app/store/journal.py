@@ -28,6 +28,8 @@ from desk_app.store.values import Desk
 
 _MARK = b"ict-desk-journal-1 "
 _NONCE = 12
+# Windows would otherwise write another line end than the one that is authenticated.
+_WRITE = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _NAME = 16
 
 
@@ -119,7 +121,7 @@ class Journal:
             self._catch_up()
             text = self._sealed(self._name, self._count, line)
             at = self._size
-            handle = os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600)
+            handle = os.open(self._file, _WRITE, 0o600)
             try:
                 _write_at(handle, at, text)
             except BaseException:
@@ -215,7 +217,7 @@ def _write_at(handle: int, at: int, text: bytes) -> None:
 
 
 def _write_whole(file: Path, text: bytes) -> None:
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT, 0o600)
+    handle = os.open(file, _WRITE, 0o600)
     try:
         _write_at(handle, 0, text)
     finally:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.domain.acts import Act, Archive, Change, Create, Erase, Restore
-from desk_app.domain.errors import NoSuchRecord, WrongInput
+from desk_app.domain.errors import NoSuchRecord, StoreTrouble, WrongInput
 from desk_app.store.store import Store
 from desk_app.store.values import Filter
 from tests.integration.store.making import NOW, changed, created, names, opened, person, shown
@@ -250,3 +250,15 @@ def test_material_of_a_meeting_holds_what_hangs_on_it(store: Store) -> None:
     assert material.kind() == "meeting"
     assert {who, introducer, client, maker, demand, line, capacity, tie, consent} <= held
     assert stranger not in held
+
+
+def test_an_act_that_the_second_journal_cannot_take_is_not_kept(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        (tmp_path / "journal").mkdir()
+        with pytest.raises(StoreTrouble, match="was not kept"):
+            person(store)
+        assert names(store) == []
+        assert store.waiting() == ()
+        (tmp_path / "journal").rmdir()
+        person(store)
+        assert names(store) == ["Tanvir Hossain"]
