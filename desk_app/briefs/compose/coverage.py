@@ -6,7 +6,7 @@ The firm that could take on most of what is still open comes next (greedy set co
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from heapq import heapify, heappop, heappush
 from uuid import UUID
 
 from msgspec import Struct
@@ -19,8 +19,6 @@ _WEIGHT = {"visited": 3.0, "reference": 3.0, "document": 2.5}
 _DECLARED = 1.0
 _LEAST = 3
 """A firm is taken on for fewer heads only where nobody serves the line: each is a contract."""
-
-T = TypeVar("T")
 
 
 class Share(Struct, frozen=True):
@@ -122,25 +120,36 @@ class _Book:
         self.open = [line.heads or 0 for line in lines]
         self.free = [capacity.free or 0 for capacity in self.capacities]
         self.shares: list[Share] = []
+        self._serves = [self._served_by(capacity) for capacity in self.capacities]
         self._by_firm: dict[UUID, list[int]] = {}
         for place, capacity in enumerate(self.capacities):
             if capacity.firm:
                 self._by_firm.setdefault(capacity.firm, []).append(place)
 
     def fill(self) -> list[UUID]:
-        """Take on firms until nothing is gained; return them in that order."""
+        """Take on firms until nothing is gained; return them in that order.
+
+        What a firm could take on shrinks as others are taken on, so an offer is looked at again
+        only when it leads (lazy greedy, after Minoux 1978).
+        """
         taken: list[UUID] = []
-        left = dict(self._by_firm)
-        while left:
-            offers = {firm: self._offer(firm) for firm in left}
-            best = max(left, key=lambda firm: (_worth(offers[firm]), -firm.int))
-            if not offers[best]:
-                break
-            if self._is_worth_a_contract(offers[best]):
-                self._take(offers[best])
-                taken.append(best)
-            del left[best]
+        queue = [self._entry(firm) for firm in self._by_firm]
+        heapify(queue)
+        while queue:
+            entry = heappop(queue)
+            now = self._entry(entry[2])
+            if queue and now > queue[0]:
+                heappush(queue, now)
+                continue
+            offer = self._offer(entry[2])
+            if offer and self._is_worth_a_contract(offer):
+                self._take(offer)
+                taken.append(entry[2])
         return taken
+
+    def _entry(self, firm: UUID) -> tuple[float, int, UUID]:
+        """Return a firm's place in the queue: the most useful first."""
+        return (-_worth(self._offer(firm)), firm.int, firm)
 
     def _is_worth_a_contract(self, offer: list[tuple[int, Share]]) -> bool:
         """Tell whether an offer is large enough, or helps a line that nobody serves yet."""
@@ -153,7 +162,7 @@ class _Book:
         open_, offer = list(self.open), list[tuple[int, Share]]()
         for place in self._by_firm[firm]:
             capacity, free = self.capacities[place], self.free[place]
-            for number in self._fitting(capacity):
+            for number in self._serves[place]:
                 heads = min(free, open_[number])
                 if heads > 0:
                     offer.append((place, Share(firm, number, heads, capacity)))
@@ -161,7 +170,7 @@ class _Book:
                     open_[number] -= heads
         return offer
 
-    def _fitting(self, capacity: Capacity) -> list[int]:
+    def _served_by(self, capacity: Capacity) -> list[int]:
         """Return the lines a capacity may serve in time, the closest level first."""
         fits = [n for n, line in enumerate(self.lines) if self.fits(capacity, line)]
         in_time = [n for n in fits if not self.late(capacity, self.lines[n])]

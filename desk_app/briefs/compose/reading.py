@@ -1,5 +1,6 @@
 """The material of a brief, read: who is where, what was agreed, how things are called."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -27,12 +28,12 @@ from desk_app.domain.records import Record
 from desk_app.domain.registry import Content
 
 C = TypeVar("C", bound=Content)
-_BANGLA = range(0x0980, 0x0A00)
+_BANGLA = re.compile("[\u0980-\u09ff]")
 
 
 def script_of(text: str) -> Lang:
     """Return the language of a text by its letters: Bangla if any of them is."""
-    return "bn" if any(ord(character) in _BANGLA for character in text) else "en"
+    return "bn" if _BANGLA.search(text) else "en"
 
 
 def first_sentence(text: str) -> str:

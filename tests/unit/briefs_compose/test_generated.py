@@ -34,6 +34,14 @@ TEXTS = (
 )
 
 
+FEW: dict[Shape, tuple[Any, ...]] = {
+    Shape.COUNTRY: ("", "BD", "NL", "ZZ"),
+    Shape.YES_NO: (True, False),
+    Shape.SKILL: ("java", "react", "unknown"),
+    Shape.LANGUAGES: ("nl", "bn", "xx"),
+}
+
+
 def ids(kinds: tuple[str, ...]) -> list[str]:
     return [str(id_of(f"{kind} {n}")) for kind in kinds for n in range(EACH)]
 
@@ -51,25 +59,19 @@ def value(random: Random, name: str, field: Field) -> Any:
 
 def single(random: Random, name: str, field: Field) -> Any:
     pick = random.choice
+    if field.shape in FEW:
+        return pick(FEW[field.shape])
     match field.shape:
         case Shape.CHOICE | Shape.CHOICES:
             return pick([c.code for c in field.choices] + ["of a later version"])
         case Shape.LINK | Shape.LINKS:
             return pick([*ids(field.links), str(id_of("gone"))])
-        case Shape.COUNTRY:
-            return pick(["", "BD", "NL", "ZZ"])
         case Shape.NUMBER:
             return pick([None, random.randint(0, 400)])
         case Shape.DATE:
             return pick([None, day(random)])
         case Shape.MOMENT:
             return pick([None, (NOW + timedelta(days=random.randint(-900, 900))).isoformat()])
-        case Shape.YES_NO:
-            return pick([True, False])
-        case Shape.SKILL:
-            return pick(["java", "react", "unknown"])
-        case Shape.LANGUAGES:
-            return pick(["nl", "bn", "xx"])
         case Shape.EMAILS:
             return f"secret{random.randint(0, 10**6)}@example.org"
         case Shape.FIGURE:
