@@ -30,6 +30,7 @@ _MOST_SERIES = 4
 _MOST_PLACES = 60
 _LABEL = 8.5
 _HIGHEST = 1e18
+_WIDEST_PLACE = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,13 @@ class _Picture:
         zero = frame.up(max(frame.low, 0.0))
         sheet.rule(frame.x, zero, frame.x + frame.width, zero, INK_LINE, 0.7)
         step = frame.width / max(1, len(self._places))
-        shown = 1 + int(max((self._natural(p) for p in self._places), default=0) // max(step, 1))
+        widest = max((self._natural(place) for place in self._places), default=0.0)
+        shown = 1 + int(min(widest, _WIDEST_PLACE) // max(step, 1))
         for place, name in enumerate(self._places):
             if place % shown == 0:
                 middle = frame.x + step * (place + 0.5)
-                room = step * shown - 3
+                beside = 2 * min(middle - frame.x, frame.x + frame.width - middle)
+                room = max(min(step * shown - 3, beside), min(step, beside))
                 self._label(sheet, name, middle, frame.y - 1.3 * self._size, 0.5, INK, room)
 
     def _bars(self, sheet: Sheet, frame: _Frame) -> None:

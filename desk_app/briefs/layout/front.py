@@ -176,7 +176,8 @@ class Piece:
         boxes = [
             box for block in section.blocks for box in block_boxes(block, setting, self._wide)
         ]
-        self.content = Stack(boxes)
+        self._whole = Stack(boxes)
+        self.content = self._whole
         self.shortened = False
         self._note: _Onward | None = None
 
@@ -222,11 +223,20 @@ class Piece:
         """Keep what fits in `room` with a note on where the rest stands."""
         note = _Onward(self.setting)
         inside = room - self._frame() - note.height
-        fits, _ = self.content.split(inside)
-        kept = [fits] if fits is not None else []
-        self.content = Stack([*kept, note])
+        if self._whole.height <= inside + note.height:
+            self.content, self.shortened = self._whole, False
+            return
+        fits = self._whole.split(inside)[0] or self._first_lines(inside)
+        self.content = Stack([fits, note] if fits is not None else [note])
         self.shortened = True
         self._note = note
+
+    def _first_lines(self, room: float) -> Box | None:
+        """The first lines of text that would rather stay whole, when there is no choice."""
+        first = self._whole.boxes[0] if self._whole.boxes else None
+        if isinstance(first, Text) and first.lines and first.leading <= room:
+            return first.first_lines(int(room / first.leading))
+        return None
 
     def _frame(self) -> float:
         """What the section takes besides its content."""
@@ -309,6 +319,15 @@ class Front:
             if need > share + spare:
                 piece.shorten(share + spare - gap)
             spare += share - piece.box().height - gap
+        self._spend(room - self._total())
+
+    def _spend(self, spare: float) -> None:
+        """Give what parting left over to the shortened sections, the first ones first."""
+        for piece in self.pieces:
+            if piece.shortened:
+                before = piece.box().height
+                piece.shorten(before + spare)
+                spare -= piece.box().height - before
 
     def _setting(self) -> Setting:
         if self.pieces:

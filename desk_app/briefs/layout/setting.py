@@ -111,6 +111,8 @@ class Setting:
         dots = Atom([(ink, self.setter.word("…", ink.bold))])
         while len(atoms) > 1 and sum(a.width + a.gap for a in atoms) + dots.width > room:
             atoms.pop()
+        if len(atoms) == 1:
+            atoms = self.setter.lines(atoms, max(1.0, room - dots.width))[0].atoms
         width = sum(atom.width + atom.gap for atom in atoms)
         return Line([*atoms, dots], width + dots.width, last=True)
 

@@ -87,23 +87,20 @@ def _units(text: str, shaped: list[tuple[int, int, int, int, int]]) -> tuple[Uni
 class Word:
     """Shaped text without a break: what it says, how wide it is per point of size.
 
-    `lang` is None where a word (a number, a dash) belongs to no language. `substituted` words are
+    `lang` is None where a word (a number, a dash) belongs to no language; `script` is that of its
+    last letters, which the signs after them follow. `substituted` words are
     drawn in other letters than their text has. `mark` words are evidence shapes.
     """
 
-    __slots__ = ("em", "lang", "mark", "runs", "substituted", "tail", "text")
+    __slots__ = ("em", "lang", "mark", "runs", "script", "substituted", "tail", "text")
 
     def __init__(self, text: str, runs: tuple[Run, ...], substituted: bool = False) -> None:
         self.text, self.runs, self.substituted = text, runs, substituted
         self.em = sum(run.width * run.face.scale for run in runs) / 1000
         self.lang: Lang | None = next((_LANGUAGES[r.script] for r in runs if _speaks(r)), None)
+        self.script = next((run.script for run in reversed(runs) if _speaks(run)), None)
         self.mark: Mark | None = None
         self.tail = runs[-1].face.scale if runs else 1.0
-
-    @property
-    def script(self) -> str | None:
-        """The script of the last letters, which the signs after them follow."""
-        return next((run.script for run in reversed(self.runs) if _speaks(run)), None)
 
 
 def _speaks(run: Run) -> bool:
@@ -164,10 +161,9 @@ def itemised(text: str, faces: Family, context: str) -> list[tuple[Face | None, 
 
 
 def _face_for(ch: str, script: str, faces: Family, before: Face | None) -> Face | None:
-    follows = ch in _JOINERS or (
-        before is not None and unicodedata.category(ch) == "Mn" and ord(ch) in before.covered
-    )
-    if follows:
+    if before is not None and (
+        ch in _JOINERS or (unicodedata.category(ch) == "Mn" and ord(ch) in before.covered)
+    ):
         return before
     preferred = [face for face in faces if face.script == script]
     return next((f for f in (*preferred, *faces) if ord(ch) in f.covered), None)

@@ -7,6 +7,7 @@ from desk_app.briefs.content import Cell as CellContent
 from desk_app.briefs.content import Column, Table, plain
 from desk_app.briefs.content import Row as RowContent
 from desk_app.briefs.layout.boxes import Box, Cell, Decoration, Row
+from desk_app.briefs.layout.lines import MARK_WIDTH
 from desk_app.briefs.layout.paint import ACCENT_LINE, HAIR, INK_LINE, MUTED, PALE, Sheet
 from desk_app.briefs.layout.setting import Setting
 from desk_app.briefs.layout.tags import Node
@@ -51,7 +52,8 @@ def table_boxes(table: Table, setting: Setting, width: float) -> list[Box]:
     head = _head(table.columns, within, grid, width, again=False)
     head.keep = True
     again = _head(table.columns, within, grid, width, again=True)
-    rows = [_row(row, table.columns, within, grid, width) for row in table.rows]
+    insets = _insets(table, setting)
+    rows = [_row(row, table.columns, within, grid, insets, width) for row in table.rows]
     _keep_together(table.rows, rows, again, bool(table.source))
     boxes += [head, *rows]
     boxes += _source(table, setting, width)
@@ -146,8 +148,27 @@ def _head(
     return row
 
 
+def _insets(table: Table, setting: Setting) -> list[float]:
+    """For each column how much figures without a mark stand in, to stand under those with one."""
+    insets: list[float] = []
+    for place, column in enumerate(table.columns):
+        cells = [row.cells[place] for row in table.rows if place < len(row.cells)]
+        marked = column.align == "end" and any(_ends_in_mark(cell) for cell in cells)
+        insets.append(MARK_WIDTH * setting.theme.table if marked else 0.0)
+    return insets
+
+
+def _ends_in_mark(cell: CellContent) -> bool:
+    return bool(cell.spans) and cell.spans[-1].mark is not None
+
+
 def _row(
-    content: RowContent, columns: Sequence[Column], setting: Setting, grid: _Grid, width: float
+    content: RowContent,
+    columns: Sequence[Column],
+    setting: Setting,
+    grid: _Grid,
+    insets: Sequence[float],
+    width: float,
 ) -> Box:
     line = setting.node("TR")
     bold = content.kind != "plain"
@@ -157,10 +178,11 @@ def _row(
         column = columns[at]
         left, wide = grid.span(at, across)
         node = _cell_node(content, column, line, across)
+        inset = 0.0 if _ends_in_mark(cell) else insets[at]
         box = setting.text(
             cell.spans,
             setting.theme.table,
-            wide,
+            wide - inset,
             node,
             bold=bold or column.header,
             align=column.align,
