@@ -14,9 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app import i18n
 from desk_app.domain.errors import DeskError, WrongPassphrase
-from desk_app.logs import report, start_log
 from desk_app.profile import Profile
-from desk_app.ui import messages
 from desk_app.ui.acts import Acts
 from desk_app.ui.exchange.running import Running
 from desk_app.ui.jobs import Jobs
@@ -140,8 +138,12 @@ class Program:
         self, kind: type[BaseException], error: BaseException, trace: "TracebackType | None"
     ) -> None:
         """Report what nobody planned for; the window stays."""
+        from desk_app.logs import report
+
         report(error.with_traceback(trace))
         if not issubclass(kind, KeyboardInterrupt):
+            from desk_app.ui import messages
+
             messages.broken(self.window)
 
     def _machine(self) -> "Machine":
@@ -159,6 +161,8 @@ class Program:
         window.status.say(i18n.t("Opening the desk …"))
 
         def opener() -> "Store":
+            from desk_app.logs import start_log
+
             opened = desk or self._opened()
             self._desk = opened
             start_log(self._profile.logs)

@@ -5,10 +5,11 @@
 Names of months and days are those of Unicode CLDR.
 """
 
-import json
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from desk_app.domain.labels import Label, Language
 
@@ -148,7 +149,7 @@ def ago(then: datetime, now: datetime) -> str:
 @cache
 def catalogue() -> dict[str, str]:
     """Return the Bangla texts by their English ones."""
-    return dict(json.loads(_file().read_text(encoding="utf-8")))
+    return msgspec.json.decode(_file().read_bytes(), type=dict[str, str])
 
 
 def _file() -> Path:

@@ -1,7 +1,6 @@
 """Work off the main thread, answers back on it."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +9,7 @@ from shiboken6 import isValid
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
-from desk_app.logs import report
+from desk_app.ui.lane import Lane
 
 if TYPE_CHECKING:
     from desk_app.ui.desk import DeskStore
@@ -38,8 +37,8 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
+        self._lane = Lane("store")
+        self._aside = Lane("aside")
         self._desk: DeskStore | None = None
         self._newest: dict[tuple[int, str], int] = {}
         self._early: list[Callable[[], None]] | None = []
@@ -145,8 +144,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """Finish what is queued, close the store and stop."""
         self._lane.submit(self._close_desk)
-        self._lane.shutdown(wait=True)
-        self._aside.shutdown(wait=True, cancel_futures=True)
+        self._lane.close()
+        self._aside.close(finish=False)
 
     def _close_desk(self) -> None:
         if self._desk is not None:
@@ -160,7 +159,7 @@ class Jobs(QObject):
 
     def _run(
         self,
-        lane: ThreadPoolExecutor,
+        lane: Lane,
         owner: QObject,
         work: Callable[[], T],
         done: Callable[[T], None],
@@ -189,6 +188,8 @@ class Jobs(QObject):
             answer()
 
     def _report(self, error: Exception) -> None:
+        from desk_app.logs import report  # its parts are for bad days
+
         report(error)
         self.broken.emit(error)
 

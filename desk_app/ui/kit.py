@@ -1,7 +1,6 @@
 """What every page is built with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -45,16 +44,24 @@ class Settings(Protocol):
         ...
 
 
-@dataclass(frozen=True)
 class Kit:
-    """Lanes, acts, look-ups, ways and clock, handed to each page by the window."""
+    """Lanes, acts, look-ups, ways, clock and settings, handed to each page by the window."""
 
-    jobs: Jobs
-    acts: Acts
-    lookups: Lookups
-    ways: Ways
-    clock: Callable[[], datetime]
-    settings: Settings
+    def __init__(
+        self,
+        jobs: Jobs,
+        acts: Acts,
+        lookups: Lookups,
+        ways: Ways,
+        clock: Callable[[], datetime],
+        settings: Settings,
+    ) -> None:
+        self.jobs = jobs
+        self.acts = acts
+        self.lookups = lookups
+        self.ways = ways
+        self.clock = clock
+        self.settings = settings
 
 
 Chosen = tuple[str, UUID]

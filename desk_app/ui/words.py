@@ -4,7 +4,6 @@ Whoever wrote a text, it is shown as it is: no widget of the window reads markup
 """
 
 from collections.abc import Callable
-from html import escape
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -262,7 +261,11 @@ def unmarked(text: str) -> str:
 
 def tip(widget: QWidget, text: str) -> None:
     """Set a tooltip that shows `text` as it is (Qt reads tips that look like markup as markup)."""
-    widget.setToolTip(f"<qt>{escape(text)}</qt>" if "<" in text or "&" in text else text)
+    widget.setToolTip(f"<qt>{_escaped(text)}</qt>" if "<" in text or "&" in text else text)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def clear(layout: QLayout) -> None:

@@ -19,9 +19,6 @@ from desk_app.domain.values import Plain
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.showing import Skills, title_words
 
-OWN_LIFE = 10
-"""Kinds up to this number live by themselves and have a list; the others hang on a record."""
-
 
 class View(Struct, frozen=True):
     """One record with what points at it, what it is called, and what befell it.

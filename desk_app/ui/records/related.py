@@ -11,7 +11,8 @@ from desk_app.domain.registry import Content, plain
 from desk_app.domain.values import Plain
 from desk_app.i18n import label, number, t
 from desk_app.ui.kit import Kit
-from desk_app.ui.records.reading import OWN_LIFE, View, link_value, linking_field, pointing
+from desk_app.ui.records.reading import View, link_value, linking_field, pointing
+from desk_app.ui.shell.sections import OWN_LIFE
 from desk_app.ui.showing import shown
 from desk_app.ui.states import state_tone, state_words
 from desk_app.ui.theme.sheet import UNIT

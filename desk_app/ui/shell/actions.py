@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMenuBar
 
 from desk_app.domain.kinds import KINDS
 from desk_app.i18n import label, t
-from desk_app.ui.records.reading import OWN_LIFE
-from desk_app.ui.shell.sections import SECTIONS
+from desk_app.ui.shell.sections import OWN_LIFE, SECTIONS
 from desk_app.ui.words import unmarked
 
 Do = Callable[[], object]

@@ -11,7 +11,7 @@ from desk_app.i18n import t
 from desk_app.ui.forms.page import FormPage
 from desk_app.ui.kit import Kit
 from desk_app.ui.records.page import RecordPage
-from desk_app.ui.records.reading import OWN_LIFE
+from desk_app.ui.shell.sections import OWN_LIFE
 from desk_app.ui.theme.look import colours
 from desk_app.ui.words import Picture, Words, column
 

@@ -1,6 +1,7 @@
 """The main window: menus, bar, frame, status line; built again when language or look changes."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -15,19 +16,21 @@ from desk_app.domain.values import Plain
 from desk_app.i18n import t
 from desk_app.resources import resource
 from desk_app.store.values import Desk, Standing
-from desk_app.ui import messages
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.exchange.running import Running
 from desk_app.ui.kit import Kit
 from desk_app.ui.shell.actions import Doings, Entry, entries, make_actions
 from desk_app.ui.shell.bar import Bar
 from desk_app.ui.shell.frame import Frame
-from desk_app.ui.shell.keys import KeysDialog
-from desk_app.ui.shell.palette import Palette
+from desk_app.ui.shell.sections import SECTIONS
 from desk_app.ui.shell.status import Status
 from desk_app.ui.shell.toast import Toast
 from desk_app.ui.shell.trail import Place, Trail
 from desk_app.ui.words import column
+
+if TYPE_CHECKING:
+    from desk_app.ui.records.reading import View
+    from desk_app.ui.shell.palette import Palette
 
 
 class Window(QMainWindow):
@@ -57,7 +60,7 @@ class Window(QMainWindow):
 
     def build(self) -> None:
         """Make every widget, in the language and look in use, and go to where one was."""
-        here = self._trail.here or Place(section="today")
+        here = self._trail.here or Place(section=_first(self._kit))
         self.menuBar().setEnabled(True)
         self.actions_by_name: dict[str, QAction] = self._actions()
         self.frame = Frame(self._kit, self._running)
@@ -70,19 +73,22 @@ class Window(QMainWindow):
         self._over = QStackedWidget()
         self._over.addWidget(whole)
         self.setCentralWidget(self._over)
-        self.palette_box = Palette(self._kit, self._findable, whole)
+        self._palette: Palette | None = None
+        self._whole = whole
         self.toast = Toast(whole)
         self.frame.went.connect(self._on_went)
-        self.frame.pane.left.connect(self._on_form_left)
+        self.frame.left.connect(self._on_form_left)
         self._show_desk()
         self._on_undoable(self._undoable)
         self.frame.show_place(here)
 
     def rebuild(self) -> None:
         """Build the window again; a form that is open is kept as a draft and offered again."""
-        form = self.frame.pane.form
+        pane = self.frame.made.pane if self.frame.made is not None else None
+        form = pane.form if pane is not None else None
         opened = (form.kind.name, form.id) if form is not None else None
-        self.frame.pane.close_form()
+        if pane is not None:
+            pane.close_form()
         for action in self.actions_by_name.values():
             self.removeAction(action)
             action.deleteLater()
@@ -127,7 +133,7 @@ class Window(QMainWindow):
 
     def _doings(self) -> Doings:
         return Doings(
-            find=lambda: self.palette_box.show_over(self._over),
+            find=self.open_palette,
             filter=self._filter,
             back=lambda: self._step(self._trail.back()),
             forward=lambda: self._step(self._trail.forward()),
@@ -145,13 +151,26 @@ class Window(QMainWindow):
             look=lambda look: self.worn.emit("look", look),
             language=lambda language: self.worn.emit("language", language),
             larger=lambda step: self.worn.emit("larger", str(step)),
-            keys=lambda: KeysDialog(self._action_keys, self).open(),
+            keys=self._keys,
             about=self._about,
             quit=self.close,
         )
 
     def _findable(self) -> list[QAction]:
         return [action for action in self.actions_by_name.values() if action.isEnabled()]
+
+    def open_palette(self) -> None:
+        """Open the palette."""
+        from desk_app.ui.shell.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self._kit, self._findable, self._whole)
+        self._palette.show_over(self._whole)
+
+    @property
+    def palette_box(self) -> "Palette | None":
+        """The palette, once it has been opened."""
+        return self._palette
 
     def _filter(self) -> None:
         if self.frame.listed is not None:
@@ -164,16 +183,24 @@ class Window(QMainWindow):
         if not KINDS[kind].reference and kind != "brief":
             self.frame.show_form(kind, None, {}, {})
 
+    def _view(self) -> "View | None":
+        """Return the record on the screen, unless a form covers it."""
+        if self.frame.listed is None:
+            return None
+        pane = self.frame.beside.pane
+        return pane.record.view if pane.form is None else None
+
     def _edit(self) -> None:
-        view = self.frame.pane.record.view
-        if view is not None and not view.kind.reference and self.frame.pane.form is None:
+        view = self._view()
+        if view is not None and not view.kind.reference:
             self.frame.show_form(view.record.kind, view.record.id, {}, {})
 
     def _archive(self) -> None:
-        self.frame.pane.record.archive()
+        if self.frame.listed is not None:
+            self.frame.beside.pane.record.archive()
 
     def _brief(self) -> None:
-        view = self.frame.pane.record.view
+        view = self._view()
         composer = self.frame.brief
         if composer is not None:
             composer.print()
@@ -193,7 +220,14 @@ class Window(QMainWindow):
                 self._on_failed,
             )
 
+    def _keys(self) -> None:
+        from desk_app.ui.shell.keys import KeysDialog
+
+        KeysDialog(self._action_keys, self).open()
+
     def _about(self) -> None:
+        from desk_app.ui import messages
+
         messages.tell(
             self,
             t("ICT Desk, the program of the ICT desks of Bangladesh's missions abroad."),
@@ -233,6 +267,8 @@ class Window(QMainWindow):
         self.frame.show_brief(id)
 
     def _on_broken(self, _error: object) -> None:
+        from desk_app.ui import messages
+
         messages.broken(self)
 
     def _on_exchange_moved(self, words: str, share: float | None) -> None:
@@ -298,18 +334,28 @@ class Window(QMainWindow):
             self.toast.say(trouble)
 
     def _on_failed(self, error: DeskError) -> None:
+        from desk_app.ui import messages
+
         messages.trouble(self, error)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Override."""
         super().resizeEvent(event)
-        self.palette_box.hide()
+        if self._palette is not None:
+            self._palette.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, then close."""
-        self.frame.pane.close_form()
+        if self.frame.made is not None:
+            self.frame.made.pane.close_form()
         self.shut.emit()
         super().closeEvent(event)
+
+
+def _first(kit: Kit) -> str:
+    """Return the section the window opens on: *Today*, unless the settings name another."""
+    named = kit.settings.read("start", "today")
+    return named if any(section.name == named for section in SECTIONS) else "today"
 
 
 def _warm() -> None:
