@@ -20,7 +20,7 @@ from desk_app.ministry.rights import new_owner, refusal
 from desk_app.ministry.values import Device, Note, State
 
 RECORD_LIMIT = 1_000_000
-"""How many bytes of JSON one edit's fields may take."""
+"""How many bytes of JSON a record's fields may take."""
 
 DEPTH_LIMIT = 8
 """How deep lists and objects in a field may be nested."""
@@ -142,6 +142,8 @@ def _set(ledger: Ledger, edit: Edit, current: State, rules: Rules) -> Verdict:
     _check(edit.kind, clean(KINDS[edit.kind], _bounded(edit)), whole=False)
     outcome = merging.meet(edit, current)
     _check(edit.kind, outcome.changed, whole=False)
+    if len(msgspec.json.encode(outcome.fields)) > RECORD_LIMIT:
+        raise Refused("too-large")
     stamp = rules.author.stamp(edit)
     envelope = _moved(edit, current, rules)
     if outcome.changed or envelope != current.envelope:

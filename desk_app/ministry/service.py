@@ -30,7 +30,7 @@ from desk_app.ministry import auth, cursors, enrolling, offering
 from desk_app.ministry.deciding import Author, aware
 from desk_app.ministry.enrolling import Invitation, World
 from desk_app.ministry.pages import Page, page
-from desk_app.ministry.store import devices, records, snapshots
+from desk_app.ministry.store import devices, records, snapshots, tallies
 from desk_app.ministry.store.database import Database, Transaction
 from desk_app.ministry.taking import Taken, ministry_itself, take
 from desk_app.ministry.values import Device, Note, Role, Standing
@@ -281,7 +281,7 @@ class Session:
             standing = records.standing(session)
             found = _page(session, view.scope, view.after, limit, standing.seq)
             told, gone = _told(session, view.scope, sent.edits, found.changes)
-            digests = {} if found.more else records.digests(session, view.scope)
+            digests = {} if found.more else tallies.digests(session, view.scope)
         known = {forget.id for forget in found.forgets}
         place = cursors.Place(view.standing.epoch, view.scope.key, found.upto)
         return Answer(

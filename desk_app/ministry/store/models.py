@@ -63,10 +63,6 @@ class RecordRow(Base):
     """A record's newest state."""
 
     __tablename__ = "record"
-    __table_args__ = (
-        Index("record_view", "owner", "reach", "kind", "leaf"),
-        Index("record_reach", "reach", "kind", "leaf"),
-    )
 
     id: Mapped[Key]
     kind: Mapped[Code] = mapped_column(index=True)
@@ -75,10 +71,24 @@ class RecordRow(Base):
     person: Mapped[UUID | None] = mapped_column(index=True)
     lapses: Mapped[date | None] = mapped_column(index=True)
     version: Mapped[Number] = mapped_column(unique=True)
-    leaf: Mapped[Number]
     erased: Mapped[bool]
     envelope: Mapped[Json]
     fields: Mapped[Json]
+
+
+class TallyRow(Base):
+    """How many records one mission has of a kind for one audience, and the sum of their leaves.
+
+    Kept with every write, so that a digest costs the same however many records there are.
+    """
+
+    __tablename__ = "tally"
+
+    owner: Mapped[Key]
+    reach: Mapped[Circle] = mapped_column(primary_key=True)
+    kind: Mapped[Code] = mapped_column(primary_key=True)
+    records: Mapped[Number]
+    leaves: Mapped[Number]
 
 
 class HistoryRow(Base):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desk_app.domain.edits import Edit
 from desk_app.domain.records import Stamp
 from desk_app.ministry.ledger import Ledger
-from desk_app.ministry.store import records, snapshots
+from desk_app.ministry.store import records, snapshots, tallies
 from desk_app.ministry.values import Departure, Standing, State
 
 
@@ -55,6 +55,7 @@ def write_ledger(
     erased = [departure.record for departure in left if departure.why == "erased"]
     records.forget_content(session, erased)
     records.put(session, new, old)
+    tallies.count(session, [state for state in was.values() if state is not None], touched)
     gone = set(erased)
     records.put_notes(
         session, [n for n in ledger.notes if n.record not in gone or n.how == "erased"]
