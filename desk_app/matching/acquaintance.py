@@ -145,7 +145,7 @@ class Acquaintance:
         self.stays.setdefault(organisation, []).append(stay)
         self.organisations.setdefault(stay.person, []).append(organisation)
 
-    def _side_by_side(self) -> tuple[array[int], array[int]]:
+    def _side_by_side(self) -> "tuple[array[int], array[int]]":
         """Return where each person's ties start, and the ties in that order."""
         starts = array("q", bytes(8 * (self.people + 2)))
         pairs = [(n, at) for side in self.ends for n, at in enumerate(side) if at < self.people]

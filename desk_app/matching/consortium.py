@@ -70,8 +70,8 @@ def propose(
 ) -> Answer:
     """Propose up to `effort.proposals` consortia of different firms, the best first.
 
-    The first has few firms, the second the surest ones, others do without the firm that leads
-    an earlier one. The same input, in any order, gives the same answer.
+    The first has few firms, the second the surest ones, others do without the firms that
+    lead earlier ones. The same input, in any order, gives the same answer.
 
     Raises:
         WrongInput: the rules contradict themselves.
@@ -159,16 +159,24 @@ def _variants(
     target = _target(problem)
     yield _best(problem, target, FEW, Said.FEWEST_FIRMS)
     yield _best(problem, target, SURE, Said.SUREST)
-    first = found[0][0].firms if found else ()
-    firms = [firm for firm in first if firm not in problem.rules.pinned]
-    for firm in firms[: problem.effort.proposals]:
-        without = _without(problem, firm)
+    left_out: list[UUID] = []
+    for _ in range(problem.effort.proposals):
+        leading = (_leading(proposal, problem.rules) for proposal, _ in found)
+        firm = next((one for one in leading if one and one not in left_out), None)
+        if firm is None:
+            return
+        left_out.append(firm)
+        without = _without(problem, left_out)
         if without.pools:
-            yield _best(without, _target(without), FEW, Said.OTHER_FIRMS, firm)
+            yield _best(without, _target(without), FEW, Said.OTHER_FIRMS, tuple(left_out))
 
 
-def _without(problem: _Problem, firm: UUID) -> _Problem:
-    pools = tuple(pool for pool in problem.pools if pool.firm != firm)
+def _leading(proposal: Proposal, rules: Rules) -> UUID | None:
+    return next((firm for firm in proposal.firms if firm not in rules.pinned), None)
+
+
+def _without(problem: _Problem, firms: Sequence[UUID]) -> _Problem:
+    pools = tuple(pool for pool in problem.pools if pool.firm not in firms)
     return msgspec.structs.replace(problem, pools=pools)
 
 
@@ -209,7 +217,11 @@ _OUT_OF_TIME = "No consortium was found in the time allowed. Allow more time, or
 
 
 def _best(
-    problem: _Problem, target: _Target, weights: Weights, why: Said, without: UUID | None = None
+    problem: _Problem,
+    target: _Target,
+    weights: Weights,
+    why: Said,
+    without: tuple[UUID, ...] = (),
 ) -> tuple[Proposal, Size] | None:
     """Return the least costly consortium that covers `target`."""
     asked, rules, effort = problem.asked, problem.rules, problem.effort

@@ -112,7 +112,7 @@ def read_proposal(
     program: Consortium,
     solution: Solution,
     aim: Said,
-    without: UUID | None,
+    without: tuple[UUID, ...],
     *,
     cover_gap: float,
 ) -> Proposal:
@@ -134,12 +134,12 @@ def read_proposal(
 
 
 def _why(
-    reading: _Reading, firms: tuple[UUID, ...], aim: Said, without: UUID | None
+    reading: _Reading, firms: tuple[UUID, ...], aim: Said, without: tuple[UUID, ...]
 ) -> Iterator[Remark]:
     must = reading.covered(must=True)
     said = Said.COVERS_ALL if must.covered == must.asked else Said.COVERS_PART
     yield Remark(said, number=must.covered, of=must.asked)
-    yield Remark(aim, about=(without,) if without else (), number=len(firms))
+    yield Remark(aim, about=without, number=len(firms))
     sure = reading.heads() - reading.heads(CLAIMED | STALE)
     if sure:
         yield Remark(Said.EVIDENCED, number=sure, of=reading.heads())

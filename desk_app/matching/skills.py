@@ -34,7 +34,8 @@ class SkillTree:
             for skill in self._skills.values():
                 for name in names(skill):
                     self._codes.setdefault(_key(name), skill.code)
-                    self._spellings.setdefault(_key(name), set()).add(name)
+                    if name != skill.code:
+                        self._spellings.setdefault(_key(name), set()).add(name)
         self._codes.pop("", None)
 
     def __contains__(self, code: str) -> bool:
