@@ -1,13 +1,19 @@
 """Consortia over 3,000 firms and introductions over 100,000 people."""
 
+import gc
+from functools import partial
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from desk_app.matching.acquaintance import Acquaintance
 from desk_app.matching.asking import planned
 from desk_app.matching.consortium import Effort, propose
 from desk_app.matching.introductions import introductions
 from desk_app.matching.pools import pooled
+from desk_app.matching.proposals import Answer
+from desk_app.matching.skills import SkillTree
+from desk_app.matching.terms import Line, Offer, Rules
 from tests.bench.registry import Report, bench
 from tests.bench.timing import Sample, interleaved, ratio, sample, seconds_of
 from tests.support.market import TODAY, a_person, a_position, a_tie, agreed, firm, market, person
@@ -17,26 +23,34 @@ DEMANDS = {"usual": (5, 60), "large": (50, 150), "beyond": (600, 900)}  # heads 
 PEOPLE, TIES, POSITIONS, ORGANISATIONS = 100_000, 300_000, 60_000, 9_000
 
 
+class _Question(NamedTuple):
+    tree: SkillTree
+    offers: list[Offer]
+    lines: list[Line]
+    rules: Rules
+
+    def pools(self) -> None:
+        asked, _ = planned(self.lines, self.tree, TODAY)
+        pooled(asked, self.offers, self.rules, self.tree, TODAY)
+
+    def proposals(self, count: int) -> Answer:
+        effort = Effort(proposals=count)
+        return propose(self.lines, self.offers, self.rules, self.tree, today=TODAY, effort=effort)
+
+
 @bench("matching")
 def consortia(folder: Path) -> Report:
     """A demand of twelve lines over up to a year, met by the firms of a whole country."""
     figures: dict[str, float] = {"firms": FIRMS, "lines": LINES}
     ratios: dict[str, float] = {}
     for name, heads in DEMANDS.items():
-        tree, offers, lines, rules = market(1, FIRMS, LINES, heads)
-
-        def pool(lines=lines, offers=offers, rules=rules, tree=tree) -> None:
-            pooled(planned(lines, tree, TODAY)[0], offers, rules, tree, TODAY)
-
-        def best(lines=lines, offers=offers, rules=rules, tree=tree, count: int = 1):
-            return propose(lines, offers, rules, tree, today=TODAY, effort=Effort(proposals=count))
-
-        answer = best()
+        asked = _Question(*market(1, FIRMS, LINES, heads))
+        answer = asked.proposals(1)
         first = answer.proposals[0]
-        taken = interleaved({"best": best, "pool": pool}, rounds=3)
+        taken = interleaved({"best": partial(asked.proposals, 1), "pool": asked.pools}, rounds=3)
         figures |= {
             f"{name}_best_s": taken["best"].median,
-            f"{name}_three_s": seconds_of(lambda: best(count=3)),
+            f"{name}_three_s": seconds_of(partial(asked.proposals, 3)),
             f"{name}_gap": first.gap,
             f"{name}_cover_gap": first.cover_gap,
             f"{name}_firms_proposed": len(first.firms),
@@ -65,10 +79,12 @@ def paths(folder: Path) -> Report:
     known = {person(n): 1.0 for n in range(1, PEOPLE, 50)}
     build = sample(lambda: Acquaintance(people, ties, positions, consents, today=TODAY), rounds=3)
     graph = Acquaintance(people, ties, positions, consents, today=TODAY)
+    gc.collect()
+    gc.freeze()  # half a million records are not looked through before each measurement
     targets = [person(random.randrange(PEOPLE)) for _ in range(200)]
-    asked = Sample(tuple(seconds_of(lambda t=t: introductions(graph, t)) for t in targets))
+    asked = Sample(tuple(seconds_of(partial(introductions, graph, target)) for target in targets))
     from_known = Sample(
-        tuple(seconds_of(lambda t=t: introductions(graph, t, known=known)) for t in targets)
+        tuple(seconds_of(partial(introductions, graph, target, known=known)) for target in targets)
     )
     return Report(
         reference="the same paths from anybody, without asking whom the desk knows",

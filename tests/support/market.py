@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import TypeVar
 from uuid import UUID
 
 from desk_app.domain.kinds.consent import Consent
@@ -9,10 +10,12 @@ from desk_app.domain.kinds.person import Person
 from desk_app.domain.kinds.position import Position
 from desk_app.domain.kinds.reference import Skill
 from desk_app.domain.kinds.tie import Tie
-from desk_app.domain.records import C, Envelope, Record, Stamp
+from desk_app.domain.records import Envelope, Record, Stamp
+from desk_app.domain.registry import Content
 from desk_app.matching.skills import SkillTree
 from desk_app.matching.terms import Line, Offer, Rules
 
+C = TypeVar("C", bound=Content)
 TODAY = date(2027, 1, 15)
 TREE = SkillTree(
     [

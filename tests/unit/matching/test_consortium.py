@@ -194,7 +194,7 @@ def test_a_line_of_a_century_is_planned_for_five_years() -> None:
 def test_contradictory_rules_are_refused_with_a_sentence(rules: dict[str, object]) -> None:
     offers = [an_offer(n, n, 5) for n in (1, 2, 3)]
     with pytest.raises(WrongInput, match=r"\w+ \w+.*\."):
-        answered([a_line(1, 2)], offers, **rules)
+        answered([a_line(1, 2)], offers, BEST, **rules)
 
 
 def test_a_pinned_firm_that_has_nothing_is_told() -> None:
