@@ -212,9 +212,10 @@ def short_name(reading: Reading, firm: UUID) -> str:
 
 def _total(reading: Reading, found: Coverage) -> Row:
     words = reading.words
-    numbers = (found.asked, found.found, found.asked - found.found)
-    cells = [Cell(plain(words.say.coverage_total))]
-    cells += [Cell(plain(words.number(number))) for number in numbers]
+    missing = found.asked - found.found
+    numbers = [words.number(found.asked), words.number(found.found)]
+    numbers.append(words.number(missing) if missing else "–")
+    cells = [Cell(plain(text)) for text in (words.say.coverage_total, *numbers)]
     cells.append(Cell(plain(words.count(words.say.firms, len(found.firms)))))
     return Row(tuple(cells), "total")
 

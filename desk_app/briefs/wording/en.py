@@ -199,7 +199,7 @@ ENGLISH = Phrases(
     exchanged="last exchange with Dhaka {date}",
     profile_as_of="From the desk's own record, last changed {date}.",
     from_the_record="From the desk's own record of the meeting, last changed {date}.",
-    subtitle="{form} with {names}",
+    subtitle="{form}: {names}",
     outcome_note=(
         "Back at the desk, type the code (or scan it): the form opens with this meeting's points."
     ),

@@ -593,7 +593,7 @@ def test_the_bangla_brief_speaks_bangla_and_marks_what_does_not(world: World) ->
     assert made.lang == "bn"
     assert made.kind == "অংশীদারত্বের সারপত্র"
     assert "তারিখ ঠিক করা।" in said(section(made, "objective"))
-    assert made.subtitle == "ক্লায়েন্ট বি.ভি.-এর সঙ্গে সভা"
+    assert made.subtitle == "সভা: ক্লায়েন্ট বি.ভি."
     asks = spans_of(section(made, "exchange"))
     assert {s.lang for s in asks if s.text in ("A pilot", "A contract")} == {"en"}
     assert "Decides." not in said(section(made, "meet"))
