@@ -1,6 +1,5 @@
 """Undo, disputes and refusals: what an officer decides after the fact."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +10,10 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import NoSuchRecord, WrongInput
 from desk_app.domain.records import HistoryEntry, Stamp
-from desk_app.domain.registry import KINDS
 from desk_app.store import outbox, rows
 from desk_app.store.journal import Journal
 from desk_app.store.models import ActRow, DisputeRow, HistoryRow, RefusalRow
 from desk_app.store.rows import Kept
-from desk_app.store.shapes import blank, canonical
 from desk_app.store.sql import driver, reading, writing
 from desk_app.store.values import Dispute, Refusal
 from desk_app.store.writing import Committing, World, Writer, renew_states
@@ -25,8 +22,6 @@ _NOTHING = "There is nothing to undo."
 _CHANGED = "This was changed again since, so it cannot simply be undone. Nothing was changed."
 _ERASED = "Erased content cannot be brought back. Nothing was changed."
 _SETTLED = "This dispute is settled already. Nothing was changed."
-
-Titles = Callable[[Connection, set[UUID]], dict[UUID, str]]
 
 
 class Decider:
@@ -88,7 +83,7 @@ class Decider:
             if sql.execute(select(DisputeRow.kind).where(*about)).first() is None:
                 raise WrongInput(_SETTLED)
             sql.execute(delete(DisputeRow).where(*about))
-            act = Act((Change(record, {field: value}),), "")
+            act = Act((Change(record, {field: value}),), "Settle a dispute")
             changes = self._writer.within(sql, committing, act, how="settled")
             kept = rows.fetch(driver(sql), [record]).get(record)
             if not changes.records and kept is not None:
@@ -184,11 +179,3 @@ def _titles(sql: Connection, ids: set[UUID]) -> dict[UUID, str]:
         (rows.ids_parameter(ids),),
     )
     return {UUID(bytes=id): title for id, title in found}
-
-
-def same(kind: str, field: str, left: Any, right: Any) -> bool:
-    """Tell whether two values of a field are the same once kept."""
-    if blank(left) and blank(right):
-        return True
-    known = KINDS[kind]
-    return canonical(known, {field: left}) == canonical(known, {field: right})

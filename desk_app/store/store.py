@@ -87,8 +87,8 @@ class Store:
         self._others: list[Driver] = []
 
     def close(self) -> None:
-        """Close every connection and let another window in."""
-        with self._turn:
+        """Close every connection, once nobody writes, and let another window in."""
+        with self._turn, self._turns.officer():
             for connection in (*self._others, self._raw):
                 connection.close()
             if self._lock is not None:
