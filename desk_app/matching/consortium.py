@@ -35,7 +35,7 @@ class Effort(Struct, frozen=True):
     """How far to search: until the gap is `gap`, for `seconds` a proposal at most."""
 
     gap: float = ENOUGH
-    seconds: float = 10.0
+    seconds: float = 30.0
     proposals: int = 3
 
 

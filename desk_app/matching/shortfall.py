@@ -106,7 +106,7 @@ def added_up(slips: Iterable[Slip], tree: SkillTree) -> Shortfall:
         together: dict[_Place, list[_Part]] = {}
         for part in left:
             together.setdefault(coarser(part.missing), []).append(part)
-        left = []
+        left = list[_Part]()
         for place, parts in sorted(together.items()):
             figure = _figure(place, parts)
             if figure is None:
