@@ -5,14 +5,16 @@ from multiprocessing import get_context
 from threading import Event
 from uuid import UUID, uuid4
 
+import pytest
+
 from desk_app.contract.messages import VERSION, Round
 from desk_app.domain.edits import Edit
 from desk_app.ministry.conformance.plain_desk import PlainDesk
 from desk_app.ministry.serving import now, open_service
-from tests.contract.worlds import TestBench, World
+from tests.contract.worlds import HTTP_POSTGRES, IN_PROCESS, TestBench, World
 
 WRITERS = 3
-ROUNDS = 12
+ROUNDS = 10
 
 
 def write(url: str, device: UUID, start: str) -> list[UUID]:
@@ -42,6 +44,7 @@ def _firm() -> Edit:
     )
 
 
+@pytest.mark.parametrize("world", [IN_PROCESS, HTTP_POSTGRES], indirect=True, scope="session")
 def test_a_reader_skips_nothing_while_several_processes_write(
     world: World, bench: TestBench
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,12 +13,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desk_app.contract.enrolment import enrol_request
 from desk_app.contract.messages import Enrolment
 from desk_app.contract.ministry import Enroller, Ministry
+from desk_app.ministry import enrolling
 from desk_app.ministry.calling import Caller, CallingDevice
 from desk_app.ministry.conformance.cases import Place
 from desk_app.ministry.conformance.plain_desk import PlainDesk
 from desk_app.ministry.service import Service
+from desk_app.ministry.store import devices
 from desk_app.ministry.store.database import Database
-from desk_app.ministry.values import Role
+from desk_app.ministry.values import Device, Role
 
 IN_PROCESS = "in process"
 HTTP_SQLITE = "HTTP on SQLite"
@@ -60,11 +62,25 @@ class World:
         return self.enroller.enrol(request)
 
     def desk(self, mission: str, role: Role = "officer") -> PlainDesk:
-        """A new device of a mission, that has read to the end."""
+        """A new device of a mission, that has read to the end.
+
+        It is put into the database: codes are slow on purpose, and tested by themselves.
+        """
         key = Ed25519PrivateKey.generate()
-        officer = f"Officer {next(_numbers)}"
-        enrolment = self.enrol(self.service.invite(mission, role).code, key, officer)
-        ministry = self.reach(enrolment.device, key)
+        with self.database.write() as (session, _):
+            device = Device(
+                id=uuid4(),
+                name="Test desk",
+                mission=enrolling.mission_named(session, mission).id,
+                officer=uuid4(),
+                officer_name=f"Officer {next(_numbers)}",
+                role=role,
+                public_key=key.public_key().public_bytes_raw(),
+                enrolled=self.clock(),
+            )
+            devices.put_device(session, device)
+        enrolment = _enrolment(device, mission)
+        ministry = self.reach(device.id, key)
         desk = PlainDesk(ministry, enrolment, self.clock, secrets.token_bytes)
         desk.pull()
         return desk
@@ -74,6 +90,20 @@ class World:
         name = f"Mission {next(_numbers)} {secrets.token_hex(3)}"
         self.service.add_mission(name, country)
         return name
+
+
+def _enrolment(device: Device, mission: str) -> Enrolment:
+    return Enrolment(
+        device=device.id,
+        mission=device.mission,
+        mission_name=mission,
+        country="",
+        officer=device.officer,
+        officer_name=device.officer_name,
+        role=device.role,
+        ministry=enrolling.NAME,
+        clock=device.enrolled,
+    )
 
 
 class TestBench:
