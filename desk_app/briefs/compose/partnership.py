@@ -23,6 +23,7 @@ from desk_app.briefs.content import (
     Panels,
     Paragraph,
     Section,
+    SourceNote,
     Span,
     Spans,
     plain,
@@ -132,16 +133,16 @@ class _Composition:
         return []
 
     def _as_of(self) -> str:
-        say, options = self.words.say, self.options
-        parts = [say.data_as_of.format(date=self.words.day(options.today))]
+        """Say how fresh the data is, in one line."""
+        say, options, words = self.words.say, self.options, self.words
+        parts = [say.data_as_of.format(date=words.day(options.today))]
         if options.exchanged is not None:
             moment = options.exchanged.astimezone(options.printed_at.tzinfo)
-            parts.append(say.exchanged.format(date=self.words.moment(moment)))
+            parts.append(say.exchanged.format(date=words.near_moment(moment, options.today)))
         days = [s.capacity.as_of for c in self.coverages for s in c.shares if s.capacity.as_of]
         if days:
-            parts.append(say.oldest_capacity.format(date=self.words.short_day(min(days))))
-        if options.officer and options.internal:
-            parts.append(say.prepared_by.format(name=options.officer))
+            day = words.near_day(min(days), options.today)
+            parts.append(say.oldest_capacity.format(date=day))
         return "; ".join(parts)
 
     def _front(self) -> list[Section]:
@@ -212,9 +213,14 @@ class _Composition:
         sections.append(Section("facts", titles.facts, facts(reading, meeting, charted)))
         sections.append(Section("chart", titles.chart, drawn, whole=True))
         if internal:
-            boxes = outcome(reading, self.subject)
+            boxes = (*outcome(reading, self.subject), *self._prepared_by())
             sections.append(Section("outcome", titles.outcome, boxes, whole=True))
         return sections
+
+    def _prepared_by(self) -> tuple[Block, ...]:
+        officer = self.options.officer
+        said = self.words.say.prepared_by.format(name=officer)
+        return (SourceNote(plain(said)),) if officer else ()
 
     def _deliverable(self) -> list[Section]:
         sections: list[Section] = []

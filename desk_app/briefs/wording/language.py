@@ -64,6 +64,10 @@ class Wording:
         """Return weekday, day, time and zone."""
         return dates.moment(when, self.say, self.language)
 
+    def near_moment(self, when: datetime, today: date) -> str:
+        """Return day and time, without the year where that is plain from `today`."""
+        return f"{self.near_day(when, today)}, {self.digits(f'{when:%H:%M}')}"
+
     def count(self, phrase: Plural, n: int, **words: str) -> str:
         """Return `phrase` for `n` of something."""
         chosen = phrase.one if n == 1 else phrase.other

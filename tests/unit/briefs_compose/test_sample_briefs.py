@@ -17,7 +17,9 @@ NEXT = next_meeting(RECORDS, HAGUE, AT.date())
 
 
 def options(lang: Literal["en", "bn"], length: Literal["points", "brief"] = "brief") -> Options:
-    return Options(printed_at=AT, language=lang, length=length, officer="An Officer")
+    return Options(
+        printed_at=AT, language=lang, length=length, officer="Shahana Kathgolap", exchanged=AT
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "bn"])
