@@ -1,0 +1,138 @@
+"""Who is likely whom: on 500 and more pairs labelled by hand, and one by one."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk_app.exchange.duplicates import (
+    SUGGESTED,
+    Index,
+    Party,
+    compare,
+    email_key,
+    keys,
+    phone_key,
+)
+from desk_app.exchange.firmnames import firm_alike
+from desk_app.exchange.names import person_alike
+
+HERE = Path(__file__).parent
+
+
+def labelled(file: str) -> Iterator[tuple[str, str, str]]:
+    kind = ""
+    for line in (HERE / file).read_text("utf-8").splitlines():
+        if line.startswith("["):
+            kind = line.strip("[]").removesuffix("s")
+        elif line and not line.startswith("#"):
+            names = [name.strip() for name in line.split("|")]
+            yield from ((kind, one, other) for one, other in combinations(names, 2))
+
+
+def suggested(kind: str, one: str, other: str) -> bool:
+    """Tell whether the two names alone are found and suggested as one."""
+    a, b = (Party(name, "firm" if kind == "firm" else "person", (name,)) for name in (one, other))
+    return bool(keys(a) & keys(b)) and compare(a, b).confidence >= SUGGESTED
+
+
+def test_labelled_pairs_are_told_apart() -> None:
+    same, others = list(labelled("same_names.txt")), list(labelled("other_names.txt"))
+    assert len(same) + len(others) >= 500
+    assert len(others) >= 200
+    missed = [pair for pair in same if not suggested(*pair)]
+    wrong = [pair for pair in others if suggested(*pair)]
+    found = len(same) - len(missed)
+    assert found / len(same) >= 0.97, missed
+    assert found / (found + len(wrong)) >= 0.97, wrong
+
+
+def person(key: int, name: str, **more: list[str] | str) -> Party:
+    return msgspec.convert({"key": key, "kind": "person", "names": [name], **more}, Party)
+
+
+RAHIMA = person(1, "Rahima Khatun", emails=["r@padma.example"], phones=["+880 1700-000001"])
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (person(2, "R. Khatun", emails=["R@Padma.example"]), "same e-mail"),
+        (person(2, "রহিমা খাতুন", phones=["01700000001"]), "same phone"),
+        (person(2, "রহিমা খাতুন", phones=["০১৭০০-০০০০০১"]), "same phone"),
+    ],
+)
+def test_addresses_make_a_name_sure(other: Party, reason: str) -> None:
+    found = compare(RAHIMA, other)
+    assert found.confidence >= 0.9
+    assert reason in found.reasons
+
+
+def test_a_shared_mailbox_or_telephone_makes_nobody_the_same() -> None:
+    office: dict[str, list[str] | str] = {
+        "emails": ["info@padma.example"],
+        "phones": ["+880 2 0000001"],
+    }
+    found = compare(person(1, "Rahima Khatun", **office), person(2, "Kamal Hasan", **office))
+    assert found.confidence < SUGGESTED
+
+
+def test_different_birthdays_speak_against_a_name() -> None:
+    a, b = (person(n, "Kamal Hossain", birthday=f"198{n}-01-01") for n in (1, 2))
+    assert compare(a, b).confidence < SUGGESTED
+    assert "different birthdays" in compare(a, b).reasons
+
+
+def test_one_common_word_is_no_name_but_with_the_firm_it_is_one() -> None:
+    assert compare(person(1, "Rahman"), person(2, "Md. Rahman")).confidence < SUGGESTED
+    a, b = (
+        person(1, "Rahman", orgs=["Padma Soft"]),
+        person(2, "Md. Rahman", orgs=["Padma Soft Ltd"]),
+    )
+    assert compare(a, b).confidence >= SUGGESTED
+
+
+def test_a_firm_is_known_by_its_web_site_and_its_mail() -> None:
+    a = Party(1, "firm", ("Padma Soft",), sites=("https://www.padma.example/en",))
+    b = Party(2, "firm", ("Padma Software and Data",), emails=("info@padma.example",))
+    found = compare(a, b)
+    assert found.confidence >= SUGGESTED
+    assert "same web site" in found.reasons
+
+
+def test_a_firm_and_a_person_are_never_one() -> None:
+    assert compare(person(1, "Padma"), Party(2, "firm", ("Padma",))).confidence == 0
+
+
+def test_the_index_finds_the_likes_of_a_person_surest_first() -> None:
+    index = Index([RAHIMA, person(2, "রহিমা খাতুন"), person(3, "Kamal Hasan")])
+    found = index.like(person(9, "Khatun, Rahima", emails=["r@padma.example"]))
+    assert [suggestion.other for suggestion in found] == [1, 2]
+    assert {(s.one, s.other) for s in index.pairs()} == {(1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("A.B@Gmail.com", "ab+news@googlemail.com"), ("x+tag@firm.example", "X@FIRM.example")],
+)
+def test_one_mailbox_written_in_two_ways_is_one(one: str, other: str) -> None:
+    assert email_key(one) == email_key(other)
+
+
+@pytest.mark.parametrize("other", ["01700-000001", "(+880) 1700 000 001", "008801700000001"])
+def test_one_number_written_in_two_ways_is_one(other: str) -> None:
+    assert phone_key("+8801700000001") == phone_key(other)
+
+
+NAMES = st.text(max_size=30) | st.sampled_from(["মোঃ", "Md.", "A. K. M.", "Ltd", "()", "ঃ", "্"])
+
+
+@given(NAMES, NAMES)
+def test_likeness_is_a_share_and_the_same_both_ways(one: str, other: str) -> None:
+    for alike in (person_alike, firm_alike):
+        assert 0 <= alike(one, other) <= 1
+        assert alike(one, other) == pytest.approx(alike(other, one), abs=0.15)
