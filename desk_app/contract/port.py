@@ -113,6 +113,14 @@ class Port(Protocol):
         """
         ...
 
+    def hand_back(self, at: datetime) -> Changes:
+        """Put this desk's own records of late into the outbox once more, each whole.
+
+        The ministry may have been restored from a backup: it makes those anew that it has
+        lost, and leaves the others as they are.
+        """
+        ...
+
     def sweep(self, snapshot: str) -> Changes:
         """Forget the records the ministry once sent that were not seen in `snapshot`.
 

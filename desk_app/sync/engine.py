@@ -96,7 +96,12 @@ class Engine:
         anew = answer.notice in _COMPARE
         aside = self._snapshot_under_way() and not anew
         place = self._place if aside else self._place_after(answer, anew)
-        changes = self._land_answer(answer, place, now)
+        changes = Changes()
+        if anew and not self._reconciled:
+            # What the ministry may have lost goes back to it. Before the cursor is given up:
+            # broken off here, the notice comes again.
+            changes = self._port.hand_back(now)
+        changes = changes.and_also(self._land_answer(answer, place, now))
         self._batch = None
         if anew and self._reconciled:
             return Done(self._tally, changes, notice=answer.notice, skew=self._skew)

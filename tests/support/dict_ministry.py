@@ -1,7 +1,8 @@
 """A ministry on plain dictionaries: small enough to be seen to be right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
@@ -28,6 +29,10 @@ from desk_app.domain.values import Plain
 MISSION = UUID(int=7)
 
 
+def _no_clock() -> datetime:
+    raise AssertionError("a copy tells no time")
+
+
 @dataclass
 class DictMinistry:
     """Keeps one state a record and one log of numbers; every desk sees everything.
@@ -46,6 +51,8 @@ class DictMinistry:
     counted: dict[UUID, int] = field(default_factory=dict)
     notice: Notice = ""
     page_records: int = 3
+    epoch: int = 0
+    kept: "DictMinistry | None" = None
 
     def session(self, device: UUID) -> "Session":
         """Speak to this ministry as `device`."""
@@ -72,17 +79,37 @@ class DictMinistry:
         self.gone[record] = forget
         self.log.append((forget.version, record))
 
+    def back_up(self) -> None:
+        """Keep a copy of everything."""
+        self.kept = None
+        self.kept = deepcopy(replace(self, clock=_no_clock))
+
+    def restore(self) -> None:
+        """Go back to the copy, as after a disk failed; numbers given since are not given again."""
+        if self.kept is not None:
+            copy = deepcopy(self.kept)
+            for name in ("records", "log", "gone", "answered", "snapshots", "latest", "counted"):
+                setattr(self, name, getattr(copy, name))
+            self.epoch += 1
+            self.number += 1_000
+            self.rebuild()
+
     def rebuild(self) -> None:
         """Let the next snapshot be a fresh one, and the others vanish."""
         self.snapshots.clear()
         self.latest = ""
+
+    def cursor(self, number: int) -> str:
+        return f"{self.epoch}:{number}"
 
     def offer(self) -> SnapshotOffer:
         if self.latest not in self.snapshots:
             text = b"".join(write_pages(self.records.values(), each=self.page_records))
             name = f"snapshot-{self.number}"
             sha = sha256(text).hexdigest()
-            offer = SnapshotOffer(name, len(text), sha, len(self.records), str(self.number))
+            offer = SnapshotOffer(
+                name, len(text), sha, len(self.records), self.cursor(self.number)
+            )
             self.snapshots[name] = (offer, text)
             self.latest = name
         return self.snapshots[self.latest][0]
@@ -100,17 +127,21 @@ class Session:
         verdicts = self._judge(sent) if sent.batch else ()
         named = {edit.record for edit in sent.edits}
         own = [m.records[r] for r in named if r in m.records]
-        if sent.want_snapshot or (m.notice and m.number % 2):
+        epoch, _, seen = sent.cursor.partition(":")
+        notice = m.notice
+        if sent.cursor and int(epoch) != m.epoch:
+            notice = "went-back"
+        if sent.want_snapshot or (notice and m.number % 2):
             offer = m.offer()
-            notice = "" if sent.want_snapshot else m.notice
+            told = "" if sent.want_snapshot else notice
             return Answer(
-                VERSION, m.clock(), "", verdicts, tuple(own), snapshot=offer, notice=notice
+                VERSION, m.clock(), "", verdicts, tuple(own), snapshot=offer, notice=told
             )
-        start = int(sent.cursor or 0)
+        start = int(seen or 0)
         newest = {record: number for number, record in m.log if number > start}
         due = sorted((number, record) for record, number in newest.items())
         page, rest = due[: sent.limit], due[sent.limit :]
-        cursor = str(page[-1][0]) if page else sent.cursor or "0"
+        cursor = m.cursor(page[-1][0] if page else start)
         changes = {c.id: c for c in own}
         changes |= {r: m.records[r] for _, r in page if r in m.records}
         forgets = tuple(m.gone[r] for _, r in page if r in m.gone)
@@ -124,7 +155,7 @@ class Session:
             forgets,
             more=bool(rest),
             digests=digests,
-            notice=m.notice,
+            notice=notice,
         )
 
     def snapshot(self, name: str, start: int, length: int) -> bytes:

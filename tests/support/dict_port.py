@@ -102,6 +102,16 @@ class DictPort:
         for held in (self.base, self.view, self.kinds):
             held.pop(record, None)
 
+    def hand_back(self, at: datetime) -> Changes:
+        for record, change in self.base.items():
+            id = UUID(int=record.int ^ change.version)
+            fields = self.view[record]
+            if all(edit.id != id for edit in self.waiting):
+                self.waiting.append(
+                    Edit(id, id, record, change.kind, "create", at, "A", 0, fields, fields)
+                )
+        return Changes(standing=True)
+
     def sweep(self, snapshot: str) -> Changes:
         assert self.at.fetching is not None
         assert self.at.fetching.offer.name == snapshot
