@@ -1,7 +1,7 @@
 """What went before: the last meeting, promises, what changed since the last brief."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from msgspec import Struct
@@ -27,7 +27,8 @@ from desk_app.domain.kinds import Meeting, Position, PrintedBrief, Task
 from desk_app.domain.records import Record
 
 _MOST_PROMISES = 3
-_MOST_MEETINGS: dict[Length, int] = {"points": 0, "brief": 4, "book": 100}
+_LATELY = timedelta(days=90)
+_MOST_MEETINGS: dict[Length, int] = {"points": 0, "brief": 3, "book": 100}
 
 
 class Before(Struct, frozen=True):
@@ -268,8 +269,9 @@ def _outcome(reading: Reading, meeting: Meeting) -> Spans:
 
 
 def promises(reading: Reading, past: Before) -> tuple[Block, ...]:
-    """Return the table of all promises on either side."""
-    if not past.promises:
+    """Return the table of promises on either side: open ones, and those kept of late."""
+    shown = [record.content for record in past.promises if _is_told(reading, record.content)]
+    if not shown:
         return ()
     heads = reading.words.say.columns
     columns = (
@@ -277,10 +279,15 @@ def promises(reading: Reading, past: Before) -> tuple[Block, ...]:
         Column(heads.what, 3.4),
         Column(heads.state, 1.7),
     )
-    rows = tuple(_promise_row(reading, record.content) for record in past.promises)
+    rows = tuple(_promise_row(reading, task) for task in shown)
     newest = max(record.envelope.updated.at for record in past.promises).date()
     note = reading.words.say.profile_as_of.format(date=reading.words.short_day(newest))
     return (Table(columns, rows), SourceNote(plain(note)))
+
+
+def _is_told(reading: Reading, task: Task) -> bool:
+    long_ago = task.done is not None and task.done < reading.today - _LATELY
+    return reading.options.length == "book" or not long_ago
 
 
 def _promise_row(reading: Reading, task: Task) -> Row:

@@ -29,7 +29,9 @@ from desk_app.domain.places import country_name
 
 HOME = "BD"
 _PER_TOPIC: dict[Length, int] = {"points": 0, "brief": 1, "book": 100}
-_MOST_EXPIRED: dict[Length, int] = {"points": 0, "brief": 2, "book": 100}
+_MOST_EXPIRED: dict[Length, int] = {"points": 0, "brief": 1, "book": 100}
+_IN_A_BOOK_ONLY = frozenset({"parks", "market"})
+"""Topics of our own country that a client asks about later."""
 _TOPICS = tuple(choice.code for choice in TOPICS)
 _WHOLE_YEAR = re.compile(r"(?:FY)?(\d{4})(?:-\d{2})?")
 _MILLIONS = re.compile(r"([\d.]+) USD million")
@@ -61,11 +63,19 @@ def facts(reading: Reading, meeting: Meeting, charted: Sequence[Fact]) -> tuple[
         known = [r.content for r in reading.all(Fact) if r.content.country == code]
         old = [fact for fact in known if is_expired(fact, reading.today)]
         current = [f for f in known if not is_expired(f, reading.today) and f not in charted]
-        most = _PER_TOPIC[reading.options.length]
-        shown += _first_of_each(current, most if code == HOME else 2 * most)
+        shown += _fresh(reading, code, current)
         shown += _stale(reading, old)
         expired, known_in_all = expired + len(old), known_in_all + len(current) + len(old)
     return _table(reading, shown, expired, known_in_all - len(shown))
+
+
+def _fresh(reading: Reading, code: str, current: Sequence[Fact]) -> list[Fact]:
+    most = _PER_TOPIC[reading.options.length]
+    if code != HOME:
+        return _first_of_each(current, 2 * most)
+    if reading.options.length != "book":
+        current = [fact for fact in current if fact.topic not in _IN_A_BOOK_ONLY]
+    return _first_of_each(current, most)
 
 
 def _stale(reading: Reading, old: Sequence[Fact]) -> list[Fact]:

@@ -64,14 +64,11 @@ def introducers(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
     say, words = reading.words.say, reading.words
     if not found.open and not found.hidden:
         return ()
-    blocks: list[Block] = []
-    if found.open:
-        blocks += [Paragraph(plain(say.introducers_note)), _table(reading, found)]
-    else:
-        blocks.append(Paragraph(plain(say.introducers_none)))
-    if found.hidden:
-        blocks.append(SourceNote(plain(words.count(say.introducers_hidden, found.hidden))))
-    return tuple(blocks)
+    hidden = words.count(say.introducers_hidden, found.hidden) if found.hidden else ""
+    if not found.open:
+        return (Paragraph(plain(say.introducers_none)), SourceNote(plain(hidden)))
+    note = " ".join(part for part in (say.introducers_note, hidden) if part)
+    return (_table(reading, found), SourceNote(plain(note)))
 
 
 def _table(reading: Reading, found: Doors) -> Table:

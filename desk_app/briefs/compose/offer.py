@@ -18,7 +18,6 @@ from desk_app.briefs.content import (
     Mark,
     Paragraph,
     Row,
-    SourceNote,
     Span,
     Spans,
     Table,
@@ -39,7 +38,7 @@ _MARKS: dict[str, Mark] = {
 _MOST_NAMED = 3
 _MOST_GAPS = 5
 _FIRMS_A_LINE: dict[Length, int] = {"points": 3, "brief": 3, "book": 100}
-_FIRMS: dict[Length, int] = {"points": 0, "brief": 6, "book": 1_000}
+_FIRMS: dict[Length, int] = {"points": 0, "brief": 5, "book": 1_000}
 _WEAKEST_FIRST: tuple[Mark, ...] = ("expired", "declared", "document", "reference", "visited")
 
 
@@ -138,10 +137,10 @@ def coverage(reading: Reading, found: Coverage, demand: Record[Demand]) -> tuple
         Column(heads.firms, 4.2),
     )
     rows = (*_waves(reading, found), _total(reading, found))
-    blocks.append(Table(columns, rows, source=plain(_book(reading, found))))
-    blocks.append(legend(reading))
+    book = _book(reading, found)
     if found.stale:
-        blocks.append(SourceNote(plain(words.count(say.stale_capacity, found.stale))))
+        book = f"{book} {words.count(say.stale_capacity, found.stale)}"
+    blocks.append(Table(columns, rows, source=(Span(f"{book}\n"), *legend(reading))))
     return tuple(blocks)
 
 
@@ -229,13 +228,13 @@ def _book(reading: Reading, found: Coverage) -> str:
     return reading.words.say.coverage_source.format(first=short(days[0]), last=short(days[-1]))
 
 
-def legend(reading: Reading) -> SourceNote:
+def legend(reading: Reading) -> Spans:
     """Return what the marks mean."""
     say = reading.words.say
     spans = [Span(say.marks + " ", bold=True)]
     for mark in _MARKS.values():
         spans += [Span(say.mark_names[mark], mark=mark), Span("   ")]
-    return SourceNote(tuple(spans[:-1]))
+    return tuple(spans[:-1])
 
 
 def firms(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
