@@ -28,6 +28,7 @@ SURE = Weights(firm=20, unchecked=100, doubt=10)
 """One firm more is worth half a head that is evidenced, and a fifth of a passed check."""
 
 ENOUGH = 0.02  # a gap at which the search may end
+WORTH_PRUNING = 40  # firms in a proposal beyond which hardly any firm has that many betters
 MANY_LINES = 500  # capacity lines of one firm that are worth a remark
 
 
@@ -229,7 +230,8 @@ def _best(
     steps = Greedy(asked, pools, rules, weights).steps(target.wanted)
     if steps is not None:
         most_firms = cost(steps, pools, rules, weights) // weights.firm
-        pools = needed(pools, rules, min(most_firms, rules.max_firms or most_firms))
+        most_firms = min(most_firms, rules.max_firms or most_firms)
+        pools = needed(pools, rules, most_firms) if most_firms <= WORTH_PRUNING else pools
     program = Consortium(asked, pools, rules, target.full)
     program.miss_no_more(target.must, must=True)
     program.miss_no_more(target.nice, must=False)
