@@ -39,17 +39,17 @@ class Readable(Protocol):
         ...
 
 
-async def read_body(parts: AsyncIterator[bytes]) -> bytes:
+async def read_body(parts: AsyncIterator[bytes], patience: float = CHUNK_PATIENCE) -> bytes:
     """Collect a body as it arrives.
 
     Raises:
         TooLarge: it is larger than a message may be; the rest is not waited for.
-        LinkDown: nothing came for `CHUNK_PATIENCE` seconds.
+        LinkDown: nothing came for `patience` seconds.
     """
     body = bytearray()
     try:
         while True:
-            part = await asyncio.wait_for(anext(parts, None), CHUNK_PATIENCE)
+            part = await asyncio.wait_for(anext(parts, None), patience)
             if part is None:
                 return bytes(body)
             body += part

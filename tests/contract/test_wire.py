@@ -1,11 +1,13 @@
 """The server against what comes over a wire: rubbish, bombs, half-requests; and its own form."""
 
+import asyncio
 import gzip
 import os
 import socket
 import ssl
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import msgspec
@@ -152,6 +154,21 @@ def test_bodies_unpack_to_no_more_than_a_message() -> None:
         bodies.unpack(zstandard.compress(bytes(MESSAGE_LIMIT + 1)), "zstd")
     with pytest.raises(NotTheMinistry):
         bodies.unpack(b"", "deflate")
+
+
+def test_a_body_that_never_ends_or_never_comes_is_not_waited_for() -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield bytes(1_000_000)
+
+    async def stuck() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    with pytest.raises(TooLarge):
+        asyncio.run(bodies.read_body(endless()))
+    with pytest.raises(LinkDown):
+        asyncio.run(bodies.read_body(stuck(), patience=0.01))
 
 
 @over_http
