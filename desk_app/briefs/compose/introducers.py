@@ -12,6 +12,7 @@ from desk_app.briefs.content import (
     Block,
     Cell,
     Column,
+    Length,
     Paragraph,
     Row,
     SourceNote,
@@ -24,6 +25,7 @@ from desk_app.domain.kinds import Meeting, Person, Tie
 from desk_app.domain.kinds.tie import TIES
 from desk_app.domain.records import Record
 
+_MOST: dict[Length, int] = {"points": 0, "brief": 3, "book": 100}
 _NATURES = {choice.code: choice.label for choice in TIES}
 
 
@@ -67,22 +69,31 @@ def introducers(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
     hidden = words.count(say.introducers_hidden, found.hidden) if found.hidden else ""
     if not found.open:
         return (Paragraph(plain(say.introducers_none)), SourceNote(plain(hidden)))
-    note = " ".join(part for part in (say.introducers_note, hidden) if part)
-    return (_table(reading, found), SourceNote(plain(note)))
+    ties = _by_person(found)
+    most = _MOST[reading.options.length]
+    left = len(ties) - most
+    more = words.count(say.introducers_more, left) if left > 0 else ""
+    note = " ".join(part for part in (say.introducers_note, more, hidden) if part)
+    return (_table(reading, ties[:most]), SourceNote(plain(note)))
 
 
-def _table(reading: Reading, found: Doors) -> Table:
+def _by_person(found: Doors) -> list[tuple[Record[Person], list[Tie]]]:
+    """Return each person with their ties, in the order of the strongest."""
+    people = {person.id: person for person, _ in found.open}
+    ties: dict[UUID, list[Tie]] = defaultdict(list)
+    for person, tie in found.open:
+        ties[person.id].append(tie)
+    return [(people[id], held) for id, held in ties.items()]
+
+
+def _table(reading: Reading, ties: Sequence[tuple[Record[Person], list[Tie]]]) -> Table:
     heads = reading.words.say.columns
     columns = (
         Column(heads.introducer, 2.6),
         Column(heads.knows, 1.8),
         Column(heads.tie, 2.4),
     )
-    ties: dict[UUID, list[Tie]] = defaultdict(list)
-    for person, tie in found.open:
-        ties[person.id].append(tie)
-    people = {person.id: person for person, _ in found.open}
-    return Table(columns, tuple(_row(reading, people[id], held) for id, held in ties.items()))
+    return Table(columns, tuple(_row(reading, person, held) for person, held in ties))
 
 
 def _row(reading: Reading, person: Record[Person], ties: Sequence[Tie]) -> Row:

@@ -36,7 +36,7 @@ _MARKS: dict[str, Mark] = {
     "reference": "reference",
 }
 _MOST_NAMED = 3
-_MOST_GAPS = 5
+_MOST_GAPS = 4
 _FIRMS_A_LINE: dict[Length, int] = {"points": 3, "brief": 3, "book": 100}
 _FIRMS: dict[Length, int] = {"points": 0, "brief": 5, "book": 1_000}
 _WEAKEST_FIRST: tuple[Mark, ...] = ("expired", "declared", "document", "reference", "visited")

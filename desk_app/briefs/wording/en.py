@@ -160,6 +160,7 @@ ENGLISH = Phrases(
     introducers_note=(
         "Only people who agreed to be asked. Ask them yourself; do not mention them in the room."
     ),
+    introducers_more=Plural("One more may be asked.", "{n} more may be asked."),
     introducers_none="Nobody who agreed to be asked knows them.",
     introducers_hidden=Plural(
         "One more tie is not shown: the person has not agreed, or is not to be asked.",

@@ -165,6 +165,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     asked_before: str
     introducers_note: str
     introducers_none: str
+    introducers_more: Plural
     introducers_hidden: Plural
     facts_source: str
     facts_expired: Plural
