@@ -13,7 +13,7 @@ from desk_app.domain.edits import Edit, FieldDispute
 from desk_app.domain.values import Plain
 
 
-@dataclass
+@dataclass(eq=False)
 class DictPort:
     """Implements `contract.port.Port`; `typed` stands for the officer."""
 
