@@ -169,6 +169,7 @@ def test_a_database_that_is_none_or_too_new_is_said(tmp_path: Path, own_world: W
         open_database("nonsense")
     with pytest.raises(StoreTrouble):
         open_service(f"sqlite:///{tmp_path / 'nothing.db'}")
+    assert not (tmp_path / "nothing.db").exists(), "looking makes no file"
     with sqlite3.connect(tmp_path / "ministry.db") as raw:
         raw.execute("UPDATE server SET form = 99")
     raw.close()

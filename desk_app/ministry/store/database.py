@@ -8,6 +8,7 @@ any number of server processes on one PostgreSQL.
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, insert, inspect, make_url, update
@@ -70,6 +71,8 @@ class Database:
         Raises:
             StoreTooNew: they were made by a newer program.
         """
+        if self._engine.dialect.name == "sqlite" and not self._file().exists():
+            return False  # to look would make the file
         with _world(), self._engine.connect() as connection:
             if not inspect(connection).has_table(ServerRow.__tablename__):
                 return False
@@ -77,6 +80,9 @@ class Database:
         if row is not None and row.form > FORM:
             raise StoreTooNew("This ministry's database was made by a newer program. Update it.")
         return row is not None
+
+    def _file(self) -> Path:
+        return Path(self._engine.url.database or "")
 
     def forget_erased_pages(self) -> None:
         """Write SQLite's log back and empty it, so that what was erased is not read from it."""
