@@ -136,7 +136,7 @@ class _Composition:
         """Say how fresh the data is, in one line."""
         say, options, words = self.words.say, self.options, self.words
         parts = [say.data_as_of.format(date=words.day(options.today))]
-        if options.exchanged is not None:
+        if options.exchanged is not None and options.internal:
             moment = options.exchanged.astimezone(options.printed_at.tzinfo)
             parts.append(say.exchanged.format(date=words.near_moment(moment, options.today)))
         days = [s.capacity.as_of for c in self.coverages for s in c.shares if s.capacity.as_of]

@@ -1,7 +1,7 @@
 """What the brief for a meeting says, and what it keeps to itself."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
 import msgspec
@@ -624,6 +624,22 @@ def test_a_visit_to_a_hub_shows_the_hub_with_its_source(world: World) -> None:
     told = said(section(brief(world), "counterpart"))
     assert "Many firms." in told
     assert "Its page, 2024; checked 12 Nov 2026" in told
+
+
+def test_the_freshness_of_the_records_is_told_and_dhaka_only_to_us(world: World) -> None:
+    marking: Literal["internal", "handout"]
+    for marking in ("internal", "handout"):
+        options = Options(printed_at=NOW, exchanged=moment(-1), marking=marking)
+        as_of = compose(world.material("meeting"), options).as_of
+        assert as_of.startswith("Records of 21 November 2026")
+        assert "oldest capacity entry 12 Nov" in as_of
+        assert ("exchanged with Dhaka 20 Nov, 09:00" in as_of) is (marking == "internal")
+
+
+def test_meeting_times_are_given_in_the_readers_zone(world: World) -> None:
+    there = NOW.astimezone(timezone(timedelta(hours=1)))
+    made = compose(world.material("meeting"), Options(printed_at=there))
+    assert said(made.facts[0].value) == "Monday, 23 Nov 2026, 10:00 UTC+1"
 
 
 def test_the_kind_of_brief_follows_the_kind_of_the_subject(world: World) -> None:
