@@ -85,7 +85,6 @@ def _search_found(raw: Driver) -> list[str]:
     ).fetchone()[0]
     try:
         raw.execute("INSERT INTO found (found, rank) VALUES ('integrity-check', 1)")
-        raw.execute("INSERT INTO short (short) VALUES ('integrity-check')")
     except DRIVER_ERROR:
         counted = False
     return [] if counted else [_SEARCH]
@@ -95,7 +94,6 @@ def _mend(raw: Driver, today: str) -> None:
     """Make every line and both indexes anew from the records."""
     raw.execute("DELETE FROM link WHERE source NOT IN (SELECT id FROM entry)")
     raw.execute("INSERT INTO found (found) VALUES ('delete-all')")
-    raw.execute("INSERT INTO short (short) VALUES ('delete-all')")
     raw.execute("DELETE FROM entry")
     for wave in (False, True):
         for name in KINDS:

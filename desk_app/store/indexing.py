@@ -1,14 +1,13 @@
-"""Search: two full-text indexes whose rowids are places in the display order.
+"""Search: a full-text index whose rowids are places in the display order.
 
-Because rows come out of an index in rowid order, the first page of a search needs no sort.
-`found` holds trigrams of every record's words, so that a fragment of three letters or more, of a
-name or of a phone number, is found. `short` holds the first letter and the first two letters of
-every word as tokens of their own, for words that a trigram cannot find; tokens are written in
-hexadecimal, so that no tokenizer's idea of a letter decides what is found.
+Because rows come out of the index in rowid order, the first page of a search needs no sort. It
+holds trigrams of every record's words, so that a fragment of three letters or more, of a name or
+of a phone number, is found. Each word is led by two spaces: the trigram of a space and two
+letters then stands for every word that begins with these two, and that of two spaces and one
+letter for every word that begins with it, so that one index serves words of any length.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -19,39 +18,24 @@ from desk_app.store.connecting import Driver
 TABLES = (
     "CREATE VIRTUAL TABLE found USING fts5 "
     "(words, content='entry', content_rowid='place', tokenize='trigram case_sensitive 1')",
-    "CREATE VIRTUAL TABLE short USING fts5 "
-    "(words, content='', detail=none, columnsize=0, tokenize='ascii')",
     # Deleted words must leave the index's own pages, not only be marked as gone.
     "INSERT INTO found (found, rank) VALUES ('secure-delete', 1)",
-    "INSERT INTO short (short, rank) VALUES ('secure-delete', 1)",
 )
 
 WORDS_LIMIT = 12
 """How many words of a query count."""
 
+_LEAD = "  "
 _SHORTEST = 3
+
+TABLES_JOINED = "found JOIN entry e ON e.place = found.rowid"
 
 
 class Match(Struct, frozen=True):
-    """The part of a query that finds entries `e`: joined tables, conditions, their values.
+    """The part of a query that finds entries: a condition on `found`, and its values."""
 
-    `besides`: some conditions look at the entry, not at the index alone.
-    """
-
-    index: str
     where: str
     values: tuple[Any, ...]
-    besides: bool = False
-
-    @property
-    def tables(self) -> str:
-        """The index joined with the entries."""
-        return f"{self.index} JOIN entry e ON e.place = {self.index}.rowid"
-
-    @property
-    def place(self) -> str:
-        """The place's name in the index."""
-        return f"{self.index}.rowid"
 
 
 def match(text: str) -> Match | None:
@@ -59,58 +43,31 @@ def match(text: str) -> Match | None:
     words = search_words(text)[:WORDS_LIMIT]
     if not words:
         return None
-    long = [word for word in words if len(word) >= _SHORTEST]
-    few = [word for word in words if len(word) < _SHORTEST]
-    if not long:
-        return Match("short", "short MATCH ?", (" ".join(f'"{_token(word)}"' for word in few),))
-    phrases = " ".join('"' + word.replace('"', '""') + '"' for word in long)
-    besides = "".join(" AND instr(e.words, ?) > 0" for _ in few)
-    starts = (f" {word}" for word in few)
-    return Match("found", "found MATCH ?" + besides, (phrases, *starts), bool(few))
+    return Match("found MATCH ?", (" ".join(_phrase(word) for word in words),))
 
 
-def tokens(words: str) -> str:
-    """Return the tokens of `short` for an entry's words."""
-    parts = words.split()
-    return " ".join({_token(word[:length]) for word in parts for length in (1, 2)})
+def _phrase(word: str) -> str:
+    """Quote a word: anywhere when it is long enough, else only where a word begins."""
+    sought = word if len(word) >= _SHORTEST else (_LEAD + word)[-_SHORTEST:]
+    return '"' + sought.replace('"', '""') + '"'
 
 
-@lru_cache(maxsize=4096)
-def _token(start: str) -> str:
-    return start.encode("utf-8", "replace").hex()
+def index_words(texts: Iterable[str]) -> str:
+    """Return the folded words of `texts`, each once, each led by two spaces."""
+    found = dict.fromkeys(search_words("\n".join(texts)))
+    return "".join(_LEAD + word for word in found)
 
 
 def add(raw: Driver, entries: Iterable[tuple[int, str]]) -> None:
     """Index entries: their places and words."""
-    some = list(entries)
-    raw.executemany("INSERT INTO found (rowid, words) VALUES (?, ?)", some)
-    raw.executemany(
-        "INSERT INTO short (rowid, words) VALUES (?, ?)",
-        [(place, tokens(words)) for place, words in some],
-    )
+    raw.executemany("INSERT INTO found (rowid, words) VALUES (?, ?)", entries)
 
 
 def remove(raw: Driver, entries: Iterable[tuple[int, str]]) -> None:
     """Take entries out; `words` must be those they were indexed with."""
-    some = list(entries)
-    raw.executemany("INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)", some)
-    raw.executemany(
-        "INSERT INTO short (short, rowid, words) VALUES ('delete', ?, ?)",
-        [(place, tokens(words)) for place, words in some],
-    )
+    raw.executemany("INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)", entries)
 
 
 def rebuild(raw: Driver) -> None:
-    """Make both indexes anew from the entries."""
+    """Make the index anew from the entries."""
     raw.execute("INSERT INTO found (found) VALUES ('rebuild')")
-    raw.execute("INSERT INTO short (short) VALUES ('delete-all')")
-    last = -1
-    while some := raw.execute(_NEXT, (last,)).fetchall():
-        raw.executemany(
-            "INSERT INTO short (rowid, words) VALUES (?, ?)",
-            [(place, tokens(words)) for place, words in some],
-        )
-        last = some[-1][0]
-
-
-_NEXT = "SELECT place, words FROM entry WHERE place > ? ORDER BY place LIMIT 10000"

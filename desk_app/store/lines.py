@@ -9,7 +9,8 @@ from desk_app.domain.fields import Field, Shape
 from desk_app.domain.registry import KINDS, Kind
 from desk_app.domain.titles import TitleOf, linked, part, title
 from desk_app.domain.values import Plain
-from desk_app.domain.words import search_words, sort_key
+from desk_app.domain.words import sort_key
+from desk_app.store.indexing import index_words
 from desk_app.store.shapes import to_json
 
 KEY_LIMIT = 120
@@ -61,12 +62,6 @@ def line(
         key=key(kind, fields, named),
         words=index_words(spoken),
     )
-
-
-def index_words(texts: Iterable[str]) -> str:
-    """Return the folded words of `texts`, each once, led and parted by one space."""
-    found = dict.fromkeys(search_words("\n".join(texts)))
-    return " " + " ".join(found) if found else ""
 
 
 def key(kind: Kind, fields: Plain, named: str) -> str:

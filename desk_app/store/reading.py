@@ -15,7 +15,7 @@ from desk_app.domain.registry import KINDS, Content, Kind
 from desk_app.domain.values import Plain
 from desk_app.store import rows
 from desk_app.store.connecting import Driver
-from desk_app.store.indexing import Match, match
+from desk_app.store.indexing import TABLES_JOINED, Match, match
 from desk_app.store.places import kind_number, span
 from desk_app.store.rows import IDS, Kept, as_record, ids_parameter, in_chunks
 from desk_app.store.shapes import column, from_json
@@ -74,12 +74,11 @@ class Reader:
         found = match(words)
         if found is None and only == NO_FILTER:
             return self._counted(kind, archived)
-        if found is None or found.besides or archived or only != NO_FILTER:
+        if found is None or archived or only != NO_FILTER:
             return self._count(_query(kind, words, archived, only))
         # The index counts by itself; only what is put away has to be looked up and taken off.
         whole = self._number(
-            f"SELECT count(*) FROM {found.index} WHERE {found.where} "  # noqa: S608  # constants
-            f"AND rowid BETWEEN ? AND ?",
+            f"SELECT count(*) FROM found WHERE {found.where} AND rowid BETWEEN ? AND ?",  # noqa: S608  # a constant
             (*found.values, *span(kind.number)),
         )
         if not whole or not self._counted(kind, archived=True):
@@ -101,8 +100,8 @@ class Reader:
         each = limit if len(asked) == 1 else min(limit, _EACH)
         lines: dict[int, list[tuple[Any, ...]]] = {number: [] for number in sorted(asked)}
         sql = (
-            f"SELECT {_SHOWN} FROM {found.tables} WHERE {found.where} AND {found.place} > ? "  # noqa: S608  # constants
-            f"AND e.archived = 0 AND e.kind IN ({_marks(asked)}) ORDER BY {found.place} LIMIT ?"
+            f"SELECT {_SHOWN} FROM {TABLES_JOINED} WHERE {found.where} AND found.rowid > ? "  # noqa: S608  # constants
+            f"AND e.archived = 0 AND e.kind IN ({_marks(asked)}) ORDER BY found.rowid LIMIT ?"
         )
         at = span(min(asked))[0] - 1
         while some := self._raw.execute(sql, (*found.values, at, *asked, each)).fetchall():
@@ -306,10 +305,10 @@ def _query(kind: Kind, words: str, archived: bool, only: Filter) -> Query:
         )
     else:
         source = Query(
-            found.tables,
-            f"{found.where} AND {found.place} BETWEEN ? AND ? AND e.archived = ?",
+            TABLES_JOINED,
+            f"{found.where} AND found.rowid BETWEEN ? AND ? AND e.archived = ?",
             (*found.values, low, high, archived),
-            found.place,
+            "found.rowid",
         )
     return _narrowed(source, kind, only)
 

@@ -305,12 +305,7 @@ TABLES = (
     CREATE VIRTUAL TABLE found USING fts5
         (words, content='entry', content_rowid='place', tokenize='trigram case_sensitive 1')
     """,
-    """
-    CREATE VIRTUAL TABLE short USING fts5
-        (words, content='', detail=none, columnsize=0, tokenize='ascii')
-    """,
     "INSERT INTO found (found, rank) VALUES ('secure-delete', 1)",
-    "INSERT INTO short (short, rank) VALUES ('secure-delete', 1)",
     """
     INSERT INTO place
         (one, desk, cursor, reconcile, offer, received, tail, seen_in,

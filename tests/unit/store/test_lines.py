@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.titles import NO_TITLES
-from desk_app.store.lines import Carried, index_words, key, line
+from desk_app.store.indexing import index_words
+from desk_app.store.lines import Carried, key, line
 from desk_app.store.shapes import canonical, layout, read, written
 from desk_app.store.states import state
 
@@ -15,8 +16,8 @@ PERSON = KINDS["person"]
 TODAY = "2026-11-02"
 
 
-def test_words_stand_once_each_led_by_a_space() -> None:
-    assert index_words(["Anna de Vries", "anna", "ANNA  DE"]) == " anna de vries"
+def test_words_stand_once_each_led_by_two_spaces() -> None:
+    assert index_words(["Anna de Vries", "anna", "ANNA  DE"]) == "  anna  de  vries"
     assert index_words(["", "…"]) == ""
 
 
