@@ -36,11 +36,14 @@ def fields(line: dict[str, Any], day: date) -> dict[str, Any]:
     return {name: resolved(value, day) for name, value in line["fields"].items()}
 
 
+def _stamp(line: dict[str, Any], day: date) -> Stamp:
+    return Stamp(at=datetime.fromisoformat(resolved(line["created"], day)), by="sample")
+
+
 def records(day: date) -> list[Record[Content]]:
     """All sample records as they are on `day`."""
     read = lines()
     owners = {m["fields"]["name"]: UUID(m["id"]) for m in read if m["kind"] == "mission"}
-    stamp = Stamp(at=datetime.combine(day - timedelta(days=3), time(9), UTC), by="sample")
     return [
         Record(
             id=UUID(line["id"]),
@@ -49,8 +52,8 @@ def records(day: date) -> list[Record[Content]]:
             envelope=Envelope(
                 owner=owners.get(line["mission"]),
                 audience=line["audience"],
-                created=stamp,
-                updated=stamp,
+                created=_stamp(line, day),
+                updated=_stamp(line, day),
             ),
             version=1,
             state="received",

@@ -42,6 +42,10 @@ def test_every_kind_the_program_has_is_in_the_sample() -> None:
     assert len(declared) >= 20
 
 
+def test_nothing_was_written_down_in_the_future() -> None:
+    assert all(line["created"]["days"] < 0 for line in LINES)
+
+
 def test_no_identifier_is_used_twice() -> None:
     assert len(BY_ID) == len(LINES)
 
@@ -49,7 +53,7 @@ def test_no_identifier_is_used_twice() -> None:
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_line_is_what_its_declaration_asks(kind: str) -> None:
     for line in (line for line in LINES if line["kind"] == kind):
-        assert set(line) == {"id", "kind", "mission", "audience", "fields"}
+        assert set(line) == {"id", "kind", "mission", "audience", "created", "fields"}
         assert set(line["fields"]) <= set(KINDS[kind].fields), line["id"]
         values = fields(line, DAY)
         assert problems(kind, values) == [], line
