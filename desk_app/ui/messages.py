@@ -1,7 +1,7 @@
 """Every dialog that only says or asks something; the one place that opens message boxes."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QMessageBox, QWidget
 
 from desk_app.domain.errors import DeskError
 from desk_app.i18n import t
@@ -50,6 +50,8 @@ def _box(parent: QWidget | None, text: str, details: str) -> QMessageBox:
     box.setWindowTitle(t("ICT Desk"))
     box.setText(text)
     box.setInformativeText(details)
+    for words in box.findChildren(QLabel):  # the box sets the format of its first one only
+        words.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 

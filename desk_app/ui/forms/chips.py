@@ -98,7 +98,6 @@ class ChipsInput(Input):
         self._tray.setLayout(self._flow)
         self._tray.hide()
         self.edit = QLineEdit()
-        self.edit.setMaxLength(field.limit + 1)
         self.edit.installEventFilter(self)
         self.edit.editingFinished.connect(self.take_typed)
         self.edit.textEdited.connect(self._touched)

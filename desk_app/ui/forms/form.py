@@ -77,6 +77,7 @@ class Form(QWidget):
         self._lookups = lookups
         self._clock = clock
         self._before: Plain = {}
+        self._usual = kind.content()
         self.slots: dict[str, Slot] = {}
         self._shown: set[str] = set()
         self._late = QTimer(self, singleShot=True, interval=600)
@@ -132,7 +133,7 @@ class Form(QWidget):
     def _whole(self, name: str, fields: Plain) -> Any:
         if name in fields:
             return fields[name]
-        return msgspec.to_builtins(getattr(self.kind.content(), name))
+        return msgspec.to_builtins(getattr(self._usual, name))
 
     def _fill(self, fields: Plain, names: dict[str, str]) -> None:
         for name, slot in self.slots.items():
@@ -190,7 +191,7 @@ def _caption(field: Field) -> str:
 
 
 def _blank(value: Any) -> bool:
-    return value is None or value is False or value in ("", [], {})
+    return value is None or value is False or value in ("", [], (), {})
 
 
 def _same(one: Any, other: Any) -> bool:

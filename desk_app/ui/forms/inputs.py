@@ -85,7 +85,6 @@ class LineInput(Input):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.edit = QLineEdit()
-        self.edit.setMaxLength(field.limit + 1)  # one more than fits, so that it can be said
         if field.shape is Shape.URL:
             self.edit.setPlaceholderText("https://")
         self.edit.textChanged.connect(self._touched)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton, QWidget
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
@@ -162,17 +162,23 @@ class ListPage(QWidget):
         if watched is self.filter and isinstance(event, QKeyEvent):
             pressed = event.type() is QEvent.Type.KeyPress
             if pressed and event.key() in _WALK:
-                self.view.setFocus()
-                self.view.keyPressEvent(event)
+                self._walk_into_list(event)
                 return True
             if pressed and event.key() in _ENTER:
-                self.view.setFocus()
                 self.view.selectRow(max(0, self.view.currentIndex().row()))
+                self.view.setFocus()
                 return True
             if pressed and event.key() == Qt.Key.Key_Escape and self.filter.text():
                 self.filter.clear()
                 return True
         return super().eventFilter(watched, event)
+
+    def _walk_into_list(self, event: QKeyEvent) -> None:
+        if self.view.selectionModel().hasSelection():
+            self.view.keyPressEvent(event)
+        else:
+            self.view.selectRow(0)
+        self.view.setFocus()
 
     def _filter_line(self) -> QLineEdit:
         line = QLineEdit()
@@ -181,6 +187,8 @@ class ListPage(QWidget):
         line.setAccessibleName(t("Filter {kind}", kind=label(KINDS[self.kind].plural)))
         line.setClearButtonEnabled(True)
         line.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        for cross in line.findChildren(QAbstractButton):
+            cross.setAccessibleName(t("Clear"))
         line.textChanged.connect(self.ask)
         line.installEventFilter(self)
         return line

@@ -1,0 +1,59 @@
+"""Every text of the window has its Bangla, and says the same things."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from desk_app import i18n
+
+ROOT = Path(__file__).parents[2] / "desk_app"
+SPEAKING = [*(ROOT / "ui").rglob("*.py"), ROOT / "app.py", ROOT / "i18n.py"]
+PLACE = re.compile(r"\{\w+\}")
+
+
+def spoken() -> set[str]:
+    """Every literal handed to `t` (its first) or `n` (its first two)."""
+    found: set[str] = set()
+    for file in SPEAKING:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                found |= _literals(node)
+    return found
+
+
+def _literals(call: ast.Call) -> set[str]:
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    words = call.args[: {"t": 1, "n": 2}.get(name, 0)]
+    return {w.value for w in words if isinstance(w, ast.Constant) and isinstance(w.value, str)}
+
+
+def test_every_text_has_its_bangla() -> None:
+    assert sorted(spoken() - set(i18n.catalogue())) == []
+
+
+def test_no_bangla_is_kept_for_a_text_that_is_gone() -> None:
+    assert sorted(set(i18n.catalogue()) - spoken()) == []
+
+
+def test_both_languages_fill_the_same_places() -> None:
+    differing = {
+        english: bangla
+        for english, bangla in i18n.catalogue().items()
+        if set(PLACE.findall(english)) != set(PLACE.findall(bangla))
+    }
+    assert differing == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "1,234,567 pages"), ("bn", "১২,৩৪,৫৬৭ পৃষ্ঠা")]
+)
+def test_numbers_are_written_as_each_language_does(language: i18n.Language, said: str) -> None:
+    i18n.use(language)
+    assert i18n.n("{count} page", "{count} pages", 1_234_567) == said
+
+
+def test_bangla_says_one_of_none() -> None:
+    i18n.use("bn")
+    assert i18n.n("{count} day ago", "{count} days ago", 0) == "০ দিন আগে"
