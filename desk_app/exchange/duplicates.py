@@ -136,8 +136,10 @@ def _firms(one: Party, other: Party) -> tuple[float, list[Reason]]:
     reasons = _name_reasons(name)
     site = bool(_domains(one) & _domains(other))
     phone = _same_phone(one, other)
-    reasons += ["same web site"] if site else []
-    reasons += ["same phone"] if phone else []
+    if site:
+        reasons.append("same web site")
+    if phone:
+        reasons.append("same phone")
     confidence = 0.95 * name
     if site:
         confidence = max(confidence, 0.8 if name >= 0.4 else 0.5) + 0.1 * name
