@@ -74,8 +74,16 @@ class Gathering:
         self._about(self._ids("person") - people, ("consent",))
 
     def _asked_skills(self) -> set[str]:
+        """Return the skills that demand lines ask for, with those below them in the tree."""
         lines = (self._found[id] for id in self._ids("demand_line"))
-        return {str(kept.fields["skill"]) for kept in lines if "skill" in kept.fields}
+        asked = {str(kept.fields["skill"]) for kept in lines if "skill" in kept.fields}
+        self._keep(rows.select(self._raw, "skill", "1", ()))
+        tree = [self._found[id].fields for id in self._ids("skill")]
+        below = {str(node["code"]) for node in tree if node.get("parent") in asked} - asked
+        while below:
+            asked |= below
+            below = {str(node["code"]) for node in tree if node.get("parent") in asked} - asked
+        return asked
 
     def _firms_for(self, skills: set[str]) -> None:
         """Fetch who at home has the skills that are asked for, and what proves it."""
