@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Literal
 
 from desk_app.exchange.contacts import FileTrouble
+from desk_app.exchange.dump import is_dump
 
 SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes of a file that is read at all."""
 
-Nature = Literal["vcard", "table", "workbook"]
+Nature = Literal["vcard", "table", "workbook", "dump"]
 
 _FOREIGN = (
     (b"\x89PNG", "a picture (PNG)"),
@@ -82,5 +83,7 @@ def nature(data: bytes) -> Nature:
             raise FileTrouble(f"This is {name}, not a list of contacts. Nothing was imported.")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE)):
         return "workbook"
+    if is_dump(data):
+        return "dump"
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     return "vcard" if plain[:11].upper().replace(b" ", b"") == b"BEGIN:VCARD" else "table"

@@ -10,7 +10,7 @@ from desk_app.exchange.columns import layout
 from desk_app.exchange.contacts import Contact, FileTrouble, Problem, Reading
 from desk_app.exchange.packages import Package
 from desk_app.exchange.rows import contacts_of
-from desk_app.exchange.tables import Cells, Instructions, Table
+from desk_app.exchange.tables import CELL_LIMIT, Cells, Instructions, Table
 
 _FORMAT = re.compile(
     rb"<(?:\w+:)?numFmt\b[^>]*?numFmtId=\"(\d+)\"[^>]*?formatCode=\"(0{2,15})\"[^>]*?/?>"
@@ -125,7 +125,7 @@ def _raw(package: Package) -> list[tuple[str, list[Cells], Merged]]:
             zeros = _zero_widths(package, place)
             found.append((name, _texts(rows, zeros), [*(sheet.merged_cell_ranges or [])]))
     except BaseException as error:  # a panic of the library is no Exception
-        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)):
+        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, FileTrouble)):
             raise
         raise FileTrouble(
             "The workbook is damaged and cannot be read. Nothing was imported. Opening it in"
@@ -168,6 +168,11 @@ def _duration(value: timedelta) -> str:
 
 def _one_line_end(text: str) -> str:
     """Return `text` with the carriage returns (`_x000D_` in the file) as line ends."""
+    if len(text) > CELL_LIMIT:
+        raise FileTrouble(
+            f"A cell holds {len(text):,} characters; {CELL_LIMIT:,} are read. It begins with"
+            f" “{text[:40]}”. Nothing was imported."
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

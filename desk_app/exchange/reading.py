@@ -1,0 +1,29 @@
+"""The front door of reading: a file's bytes in, contacts and problems out."""
+
+from desk_app.exchange.cards import read_cards
+from desk_app.exchange.contacts import FileTrouble, Reading
+from desk_app.exchange.files import nature
+from desk_app.exchange.rows import read_csv
+from desk_app.exchange.tables import Instructions
+from desk_app.exchange.workbooks import read_workbook
+
+
+def contacts(data: bytes, said: Instructions | None = None) -> Reading:
+    """Read the contacts of a visiting card file, a text table or a workbook, whichever it is.
+
+    With `said`, nothing about a table is guessed; cards need no instructions.
+
+    Raises:
+        FileTrouble: it is none of them, damaged, protected or too large, or a dump of records
+            (see `dump.read_dump`).
+
+    """
+    match nature(data):
+        case "vcard":
+            return read_cards(data)
+        case "workbook":
+            return read_workbook(data, said)
+        case "table":
+            return read_csv(data, said)
+        case "dump":
+            raise FileTrouble("This is a dump of records, which is read whole, not as contacts.")
