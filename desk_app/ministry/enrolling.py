@@ -83,17 +83,24 @@ def invite(world: World, mission: str, role: Role, officer: str = "") -> Invitat
 
 
 def mission_named(session: Transaction, name: str) -> State:
-    """Return the mission of that name or identifier.
+    """Return the mission of that name or identifier, or the only one whose name holds `name`.
 
     Raises:
-        WrongInput: there is none.
+        WrongInput: there is none, or there are several.
     """
+    asked = fold(name)
     missions = records.of_kind(session, "mission")
-    for state in missions:
-        if fold(name) in (fold(str(state.fields.get("name", ""))), str(state.id)):
-            return state
-    known = ", ".join(sorted(str(state.fields.get("name", "")) for state in missions))
-    raise WrongInput(f"The ministry knows no mission of that name. It knows: {known or 'none'}.")
+    exact = [m for m in missions if asked in (fold(_called(m)), str(m.id))]
+    near = exact or [m for m in missions if asked and asked in fold(_called(m))]
+    if len(near) == 1:
+        return near[0]
+    known = ", ".join(sorted(map(_called, missions))) or "none"
+    said = "several missions of that name" if near else "no mission of that name"
+    raise WrongInput(f"The ministry knows {said}. It knows: {known}.")
+
+
+def _called(mission: State) -> str:
+    return str(mission.fields.get("name", ""))
 
 
 def enrol(world: World, request: EnrolRequest, origin: str) -> Enrolment:

@@ -122,3 +122,12 @@ def test_any_server_can_be_checked_against_the_contract(url: str) -> None:
     found = json.loads(told.output)["checks"]
     assert [finding for finding in found if finding["problem"]] == []
     assert told.exit_code == 0
+
+
+def test_part_of_a_missions_name_is_enough_where_it_is_the_only_one(url: str) -> None:
+    for name in ("Embassy of Bangladesh, Oslo", "Embassy of Bangladesh, Rome"):
+        run("desk", "add", "--database", url, "--mission", name, "--country", "NO")
+    told = run("invite", "--database", url, "--mission", "oslo", "--json")
+    assert json.loads(told.output)["mission"] == "Embassy of Bangladesh, Oslo"
+    with pytest.raises(WrongInput, match="several missions"):
+        run("invite", "--database", url, "--mission", "Embassy")
