@@ -24,7 +24,7 @@ from desk_app.ministry import sample
 from desk_app.ministry.commands import initialise
 from desk_app.ministry.embedded import running
 from desk_app.ministry.serving import open_service
-from desk_app.profile import write_whole
+from desk_app.profile import Profile, write_whole
 from desk_app.secrets import DEMO_WORD
 from desk_app.sync.desks import Machine, OpenDesk, has_desk, make_desk
 from desk_app.sync.enrolment import Invitation, enrol
@@ -32,7 +32,7 @@ from desk_app.sync.exchange import Report
 from desk_app.sync.link import Link
 
 MISSION = "Embassy of Bangladesh, The Hague"
-OFFICER = "Nasrin Sultana"
+OFFICER = "Rezwana Lojjaboti"
 FRESH = timedelta(days=30)
 """The sample's meetings lie around the day it was made; later a demo has none to come."""
 
@@ -79,7 +79,7 @@ class Demo:
 
     def make_ministry(self) -> None:
         """Make the ministry's database with the practice world."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        Profile(self.folder).make()
         initialise(self.url)
         with closing(open_service(self.url)) as service:
             sample.load(service, secrets.token_bytes)

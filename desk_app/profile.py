@@ -55,7 +55,7 @@ class Profile:
         except OSError as error:
             raise StoreTrouble(
                 f"The folder {self.folder} cannot be used: {error.strerror}. "
-                "Choose another one with --profile."
+                "Choose another folder."
             ) from error
 
     @property
