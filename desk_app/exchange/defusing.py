@@ -17,4 +17,4 @@ def defused(text: str) -> str:
 
 def restored(text: str) -> str:
     """Return the text that `defused` was given."""
-    return text[1:] if text.startswith("'") and _RUN.match(text) else text
+    return text[1:] if text[:1] == "'" and _RUN.match(text) else text

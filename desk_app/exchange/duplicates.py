@@ -86,6 +86,8 @@ def _persons(one: Party, other: Party) -> tuple[float, list[Reason]]:
         reasons.append("same e-mail")
     if phone:
         reasons.append("same phone")
+    if name < 0.65 and not (email or phone):
+        return 0.75 * name, reasons
     org = max((firm_alike(a, b) for a in one.orgs for b in other.orgs), default=-1.0)
     birthdays = _birthdays(one, other)
     confidence = _person_confidence(one, other, name, email=email, phone=phone, org=org)
@@ -240,11 +242,12 @@ class Index:
         return Counter({k: len(v) for k, v in self._found.items() if len(v) > _KEY_LIMIT})
 
 
-def keys(party: Party) -> set[str]:
+@lru_cache(maxsize=16)
+def keys(party: Party) -> frozenset[str]:
     """Return what a party is found under: e-mails, phones, and its names by sound."""
     found = {f"@{key}" for email in party.emails if (key := email_key(email))}
     found |= {f"#{key}" for number in party.phones if (key := phone_key(number))}
     if party.kind == "firm":
         found |= {f"/{domain}" for domain in _domains(party)}
     framed = person_frames if party.kind == "person" else firm_frames
-    return found.union(*(framed(name) for name in party.names if name))
+    return frozenset(found).union(*(framed(name) for name in party.names if name))

@@ -62,6 +62,7 @@ def firm_words(name: str) -> tuple[Word, ...]:
     return tuple(Word(word, _WEIGHTS.get(word, 1.0)) for word in kept)
 
 
+@lru_cache(maxsize=200_000)
 def firm_alike(one: str, other: str) -> float:
     """Return from 0 to 1 how likely two names are one firm's.
 
@@ -88,20 +89,28 @@ def _names(name: str) -> tuple[str, ...]:
 def _alike(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
     if not a or not b:
         return 0.0
-    together = alike("".join(w.text for w in a), "".join(w.text for w in b))
-    return max(_matched(a, b), together if together >= 0.95 and len(a) != len(b) else 0.0)
+    return max(_matched(a, b), _joined(a, b) if len(a) != len(b) else 0.0)
+
+
+def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
+    """Compare names written as one word here and as two there."""
+    one, other = "".join(word.text for word in a), "".join(word.text for word in b)
+    together = alike(one, other) if frame(one) == frame(other) else 0.0
+    return together if together >= 0.95 else 0.0
 
 
 def _matched(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
     left, right = [*a], [*b]
     gained = weight = 0.0
     for word in a:
-        best = max(right, key=lambda other: _word_alike(word, other), default=None)
-        if best is not None and _word_alike(word, best) >= MATCHING:
-            gained += _word_alike(word, best) * max(word.weight, best.weight)
-            weight += max(word.weight, best.weight)
+        scored = [(_word_alike(word, other), place) for place, other in enumerate(right)]
+        likeness, place = max(scored, default=(0.0, 0))
+        if likeness >= MATCHING:
+            heavier = max(word.weight, right[place].weight)
+            gained += likeness * heavier
+            weight += heavier
             left.remove(word)
-            right.remove(best)
+            del right[place]
     if not any(word.weight == 1.0 for word in a if word not in left) and (left or right):
         return 0.0
     over_left, over_right = sum(w.weight for w in left), sum(w.weight for w in right)

@@ -204,6 +204,7 @@ def _by_rule(words: str) -> str:
     return next((field for field, rule in _ADDRESS if rule.search(words)), "")
 
 
+@lru_cache(maxsize=8192)
 def place(heading: str) -> str:
     """Tell which address or phone a heading speaks of: work, home, other, a number or nothing."""
     words = plain(heading)
@@ -214,6 +215,7 @@ def place(heading: str) -> str:
     return number[1] if number else ""
 
 
+@lru_cache(maxsize=8192)
 def nature(heading: str) -> str:
     """Tell what a phone column is for, in the words of a card, such as `work, fax`."""
     words = plain(heading)

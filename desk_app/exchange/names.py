@@ -139,6 +139,7 @@ def _weighed(word: str, *, last: bool) -> Word:
     return Word(word)
 
 
+@lru_cache(maxsize=200_000)
 def person_alike(one: str, other: str) -> float:
     """Return from 0 to 1 how likely two names are one person's, whatever script or order.
 
@@ -155,10 +156,10 @@ MATCHING = 0.87
 def _matched(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
     scored = sorted(
         (
-            (_word_alike(left, right), i, j)
+            (likeness, i, j)
             for i, left in enumerate(a)
             for j, right in enumerate(b)
-            if _word_alike(left, right) >= MATCHING
+            if (likeness := _word_alike(left, right)) >= MATCHING
         ),
         key=lambda found: (-found[0], abs(found[1] - found[2])),
     )
@@ -210,14 +211,16 @@ def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
         return 0.0
     one = "".join(word.text for word in a if word.text not in _LIGHT_GROUPS)
     other = "".join(word.text for word in b if word.text not in _LIGHT_GROUPS)
-    likeness = alike(one, other)
+    likeness = alike(one, other) if frame(one) == frame(other) else 0.0
     return likeness if likeness >= 0.93 else 0.0
 
 
-def person_frames(name: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def person_frames(name: str) -> frozenset[str]:
     """Return keys under which a name is found again: pairs of its words, and all as one."""
     words = [frame(word.text) or word.text for word in person_words(name) if word.weight > LIGHT]
     whole = "".join(frame(w.text) for w in person_words(name) if w.text not in _LIGHT_GROUPS)
     kept = sorted(set(words))[:5]
     pairs = {f"{a}+{b}" for i, a in enumerate(kept) for b in kept[i + 1 :]}
-    return pairs | {f"={whole}"} | ({f"-{kept[0]}"} if len(kept) == 1 else set())
+    single = {f"-{kept[0]}"} if len(kept) == 1 else set[str]()
+    return frozenset(pairs | {f"={whole}"} | single)

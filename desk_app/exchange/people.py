@@ -16,6 +16,9 @@ from desk_app.exchange.kindtables import Wrong
 _BANGLA = re.compile("[\u0980-\u09ff]")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
 _LONG = 500
+_COMPLETE = re.compile(r"\+(?:880[1-9]\d{9}|31[1-9]\d{8}|44[1-9]\d{9}|1[2-9]\d{9})")
+"""Numbers that are E.164 as they stand, which need no asking."""
+
 _HONORIFICS = {
     "mr": "mr",
     "herr": "mr",
@@ -87,7 +90,8 @@ def _phones(contact: Contact, country: str, notes: list[str]) -> list[str]:
     for phone in contact.phones:
         digits = sum(character.isdecimal() for character in phone.value)
         if 3 <= digits <= 20 and len(phone.value) <= 60:
-            good.append(reading.phone(phone.value, country).kept)
+            plain = _COMPLETE.fullmatch(phone.value)
+            good.append(phone.value if plain else reading.phone(phone.value, country).kept)
         else:
             notes.append(
                 f"Phone ({phone.label}): {phone.value}" if phone.label else f"Phone: {phone.value}"

@@ -18,6 +18,9 @@ from desk_app.exchange.defusing import restored
 from desk_app.exchange.delimited import read_table
 from desk_app.exchange.tables import Cells, Instructions, Table
 
+Sorted = dict[str, list[tuple[Column, str, str]]]
+"""The filled cells of a row by field: the column, the text, and the label stated before it."""
+
 _TOLD = 200
 """How many rows are told about singly."""
 
@@ -52,6 +55,10 @@ def contacts_of(table: Table, said: Instructions | None = None) -> Reading:
     return Reading(contacts, tuple(problems))
 
 
+def _blank(cell: str) -> bool:
+    return not cell or cell.isspace()
+
+
 class _Rows:
     """Turns the rows of one table into contacts."""
 
@@ -74,16 +81,15 @@ class _Rows:
         rows = self._table.rows
         for place in range(self._first, len(rows)):
             row = rows[place]
-            if any(cell.strip() for cell in row):
+            if not all(map(_blank, row)):
                 yield self._contact(row, self._table.lines[place])
         if self._uneven > _TOLD:
             more = self._uneven - _TOLD
             self._problems.append(Problem(0, f"{more} more rows are longer than the headings."))
 
     def _contact(self, row: Cells, line: int) -> Contact:
-        filled = [(c, restored(row[c.place]).strip()) for c in self._columns if c.place < len(row)]
-        cells = [(column, text) for column, text in filled if text]
-        extra = [(column.heading, text) for column, text in cells if not column.field]
+        cells = self._sorted(row)
+        extra = [(column.heading, text) for column, text, _ in cells.get("", ())]
         extra += self._beyond(row, line)
         prefix, given, additional, family, suffix, name = (
             " ".join(_texts(cells, part)) for part in _NAME_PARTS
@@ -110,7 +116,21 @@ class _Rows:
             line=line,
         )
 
+    def _sorted(self, row: Cells) -> Sorted:
+        """Return the filled cells by their fields, each with the label its neighbour states."""
+        cells: Sorted = {}
+        stated = ""
+        width = len(row)
+        for column in self._columns:
+            text = row[column.place] if column.place < width else ""
+            if text and (text := restored(text).strip()):
+                cells.setdefault(column.field, []).append((column, text, stated))
+            stated = text if column.field == "label" else ""
+        return cells
+
     def _beyond(self, row: Cells, line: int) -> list[tuple[str, str]]:
+        if len(row) <= self._width:
+            return []
         over = [(f"Column {place + 1}", row[place]) for place in range(self._width, len(row))]
         over = [(heading, text.strip()) for heading, text in over if text.strip()]
         if over:
@@ -120,42 +140,41 @@ class _Rows:
                 self._problems.append(Problem(line, sentence))
         return over
 
-    def _birthday(self, cells: list[tuple[Column, str]]) -> str:
-        whole = next(iter(_texts(cells, "bday")), "")
-        if whole:
-            return dates.read(whole, self._order)
+    def _birthday(self, cells: Sorted) -> str:
+        if whole := _texts(cells, "bday"):
+            return dates.read(whole[0], self._order)
+        if "bday.month" not in cells and "bday.year" not in cells:
+            return ""
         parts = [next(iter(_texts(cells, f"bday.{p}")), "") for p in ("year", "month", "day")]
         return dates.joined(*parts)
 
 
-def _texts(cells: list[tuple[Column, str]], field: str) -> list[str]:
-    return list(dict.fromkeys(text for column, text in cells if column.field == field))
+def _texts(cells: Sorted, field: str) -> list[str]:
+    found = cells.get(field)
+    if not found:
+        return []
+    return list(dict.fromkeys(text for _, text, _ in found))
 
 
-def _pieces(cells: list[tuple[Column, str]], field: str) -> Iterator[Labelled]:
+def _pieces(cells: Sorted, field: str) -> Iterator[Labelled]:
     """Cut cells that hold several values, and label each by its heading or its neighbour."""
-    stated = ""
-    for column, text in cells:
-        if column.field == "label":
-            stated = text
-        elif column.field == field:
-            label = stated or headings.nature(column.heading)
-            for piece in _PIECES.split(text):
-                if piece:
-                    yield Labelled(piece, label.lstrip("* ").lower(), label.startswith("*"))
-        stated = stated if column.field == "label" else ""
+    for column, text, stated in cells.get(field, ()):
+        label = stated or headings.nature(column.heading)
+        pieces = _PIECES.split(text) if ":" in text or "\n" in text else (text,)
+        for piece in pieces:
+            if piece:
+                yield Labelled(piece, label.lstrip("* ").lower(), label.startswith("*"))
 
 
-def _emails(cells: list[tuple[Column, str]]) -> Iterator[Labelled]:
+def _emails(cells: Sorted) -> Iterator[Labelled]:
     for found in _pieces(cells, "email"):
-        for piece in (
-            _MAIL_PIECES.split(found.value) if found.value.count("@") > 1 else [found.value]
-        ):
+        several = found.value.count("@") > 1
+        for piece in _MAIL_PIECES.split(found.value) if several else (found.value,):
             if piece:
                 yield Labelled(cardvalues.email(piece), found.label, found.preferred)
 
 
-def _employments(cells: list[tuple[Column, str]]) -> tuple[Employment, ...]:
+def _employments(cells: Sorted) -> tuple[Employment, ...]:
     orgs, titles, roles = _texts(cells, "org"), _texts(cells, "title"), _texts(cells, "role")
     units = tuple(_texts(cells, "department"))
     count = max(len(orgs), len(titles), len(roles), 1 if units else 0)
@@ -170,21 +189,21 @@ def _employments(cells: list[tuple[Column, str]]) -> tuple[Employment, ...]:
     )
 
 
-def _addresses(cells: list[tuple[Column, str]]) -> tuple[Address, ...]:
+def _addresses(cells: Sorted) -> tuple[Address, ...]:
     """Gather the parts of each address: the ones whose headings speak of the same place."""
     grouped: dict[str, dict[str, str]] = {}
-    for column, text in cells:
-        if column.field in _ADDRESS:
+    for field in _ADDRESS & cells.keys():
+        for column, text, _ in cells[field]:
             parts = grouped.setdefault(headings.place(column.heading), {})
-            name = "extended" if column.field == "street2" else column.field
+            name = "extended" if field == "street2" else field
             parts[name] = f"{parts[name]}, {text}" if name in parts else text
     return tuple(
         Address(**parts, label="" if label.isdigit() else label)
-        for label, parts in grouped.items()
+        for label, parts in sorted(grouped.items())
     )
 
 
-def _categories(cells: list[tuple[Column, str]]) -> tuple[str, ...]:
+def _categories(cells: Sorted) -> tuple[str, ...]:
     found = [
         piece.lstrip("* ").strip()
         for text in _texts(cells, "categories")

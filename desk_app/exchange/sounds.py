@@ -8,6 +8,8 @@ Rahman, Rehman and রহমান are one; Jamal and Jamil, Hasan and Hossain, 
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from desk_app.domain.words import fold
 
 Sounds = tuple[str, ...]
@@ -184,10 +186,15 @@ def alike(one: str, other: str) -> float:
     if a == b:
         return 1.0 if a else 0.0
     longest = max(len(a), len(b))
-    if abs(len(a) - len(b)) > 0.6 * longest + 1:
+    if abs(len(a) - len(b)) > 0.6 * longest + 1 or _bones_differ(frame(one), frame(other)):
         return 0.0
     spoken = max(sum(s != "@" for s in a), sum(s != "@" for s in b), 1)
     return max(0.0, 1.0 - _distance(a, b) / spoken)
+
+
+def _bones_differ(one: str, other: str) -> bool:
+    """Tell whether two frames differ in more than one sound, which no spelling does."""
+    return one != other and Levenshtein.distance(one, other, score_cutoff=1) > 1
 
 
 def _distance(a: Sounds, b: Sounds) -> float:
@@ -227,6 +234,7 @@ def _absent(sound: str, row: Sounds, place: int) -> float:
     return _ABSENT.get(sound, 1.0)
 
 
+@lru_cache(maxsize=200_000)
 def frame(word: str) -> str:
     """Return the sounds that hardly any spelling changes: the consonants, for finding."""
     row = [
