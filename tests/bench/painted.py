@@ -4,7 +4,8 @@
     python -m tests.bench.painted window desk ARGUMENTS…     ict-desk, any window of it
     python -m tests.bench.painted list desk ARGUMENTS…       ict-desk, a list that shows records
 
-Prints one JSON line, {"painted_at": seconds of the monotonic clock, "pss_bytes": …}, and ends.
+Prints one JSON line, {"painted_at": seconds of the monotonic clock, "cpu_seconds": what the
+process had used of the processor by then, "pss_bytes": …}, and ends.
 The memory is read SETTLE seconds later, when what the start put off has been done.
 """
 
@@ -52,12 +53,12 @@ def _shows_records(view: QWidget | None) -> bool:
 
 
 def _note_painted() -> None:
-    painted_at = time.monotonic()
-    QTimer.singleShot(int(SETTLE * 1000), lambda: _report(painted_at))
+    painted = {"painted_at": time.monotonic(), "cpu_seconds": time.process_time()}
+    QTimer.singleShot(int(SETTLE * 1000), lambda: _report(painted))
 
 
-def _report(painted_at: float) -> None:
-    print(json.dumps({"painted_at": painted_at, "pss_bytes": pss()}), flush=True)
+def _report(painted: dict[str, float]) -> None:
+    print(json.dumps({**painted, "pss_bytes": pss()}), flush=True)
     os._exit(0)
 
 

@@ -12,10 +12,14 @@ from tests.support.display import Display
 
 @dataclass(frozen=True)
 class Shown:
-    """A window that came up: seconds from starting the process to its picture, and its memory."""
+    """A window that came up: seconds from starting the process to its picture, and its cost.
+
+    `cpu_seconds` is what the process had used of the processor by then, on all its threads.
+    """
 
     seconds: float
     pss_bytes: int
+    cpu_seconds: float
 
 
 def empty_window(display: Display) -> Shown:
@@ -35,4 +39,4 @@ def _shown(display: Display, arguments: Sequence[str]) -> Shown:
         command, env=display.env, check=True, stdout=subprocess.PIPE, text=True, timeout=120
     )
     answer = json.loads(ended.stdout.splitlines()[-1])
-    return Shown(answer["painted_at"] - start, answer["pss_bytes"])
+    return Shown(answer["painted_at"] - start, answer["pss_bytes"], answer["cpu_seconds"])

@@ -1,0 +1,61 @@
+"""Whole profiles with very many people, kept between runs in the system's temporary folder."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from desk_app.profile import Binding, Profile
+from desk_app.secrets import DEMO_WORD, PassphraseSecrets, nobody
+from desk_app.store.revision import REVISION
+from desk_app.sync.desks import STORE_KEY
+from desk_app.ui.preferences import Preferences
+from tests.bench.bench_store import bare
+from tests.bench.people import KEY, filled
+
+
+def desk_of(people: int, start: str = "people") -> Path:
+    """Return a profile with so many people whose window opens on the section `start`.
+
+    This machine's keychain may not exist, so its keys lie in a vault that opens by a word known
+    to all, as a demo's; the real store behind it is encrypted as any.
+    """
+    folder = kept(f"desk-{people}-{REVISION}", lambda place: _make_desk(place, people))
+    Preferences(Profile(folder).settings_file).write("start", start)
+    return folder
+
+
+def bare_of(people: int) -> sqlite3.Connection:
+    """Return the same people in plain SQLite, indexed the same way."""
+    folder = kept(f"bare-{people}", lambda place: bare(place, people).close())
+    return sqlite3.connect(folder / "bare.db", isolation_level=None)
+
+
+def kept(name: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder of this name, which `make` fills when it is not there yet."""
+    house = Path(tempfile.gettempdir()) / f"ict-desk-bench-{os.getuid()}"
+    folder = house / name
+    if not folder.exists():
+        house.mkdir(mode=0o700, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=house) as place:
+            made = Path(place) / name
+            made.mkdir(mode=0o700)
+            make(made)
+            made.rename(folder)
+    return folder
+
+
+def copied(folder: Path, place: Path) -> Path:
+    """Return a copy of a kept folder that may be changed."""
+    shutil.copytree(folder, place)
+    return place
+
+
+def _make_desk(folder: Path, people: int) -> None:
+    profile = Profile(folder)
+    profile.bind(Binding(id="bench", keeper="passphrase"))
+    secrets = PassphraseSecrets(profile.vault, nobody, os.urandom, hint=DEMO_WORD)
+    secrets.write(STORE_KEY, KEY)
+    filled(folder, people).close()
