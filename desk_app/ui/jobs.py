@@ -56,8 +56,12 @@ class Jobs(QObject):
         def work() -> None:
             self._desk = opener()
 
+        def refuse(error: DeskError) -> None:
+            self._early = []
+            failed(error)
+
         early, self._early = self._early or [], None
-        self._run(self._lane, owner, work, lambda _nothing: done(), failed)
+        self._run(self._lane, owner, work, lambda _nothing: done(), refuse)
         for job in early:
             self._lane.submit(job)
 

@@ -83,7 +83,9 @@ def window(
     window = Window(kit, running)
     qtbot.addWidget(window)
     window.resize(1366, 768)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     window.opened()
     settled()
     yield window
@@ -95,7 +97,7 @@ def settled(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
     """Wait until the lane has done, and the window has shown, what was asked so far."""
 
     def wait() -> None:
-        for _round in range(3):  # an answer may ask again
+        for _round in range(6):  # an answer may ask again
             done: list[object] = []
             jobs.read(jobs, lambda _desk: 1, done.append, pytest.fail)
             qtbot.waitUntil(lambda done=done: bool(done))

@@ -117,7 +117,9 @@ class Palette(QFrame):
         self._kit.lookups.find(self, text, (), self._on_found)
 
     def _on_found(self, rows: tuple[Row, ...]) -> None:
-        self._show([*self._matching(self.edit.text()), *(_named(row) for row in rows)])
+        words = search_words(self.edit.text())
+        by_name = sorted(rows, key=lambda row: not all(word in fold(row.title) for word in words))
+        self._show([*self._matching(self.edit.text()), *(_named(row) for row in by_name)])
 
     def _show(self, rows: list[Row]) -> None:
         self.model.begin(rows, len(rows))

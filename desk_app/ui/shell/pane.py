@@ -55,6 +55,7 @@ class Pane(QStackedWidget):
         self.form = form
         self.addWidget(form)
         self.setCurrentWidget(form)
+        form.form.focus()
 
     def close_form(self) -> None:
         """Take the form away; what was typed and not saved stays as a draft."""

@@ -1,0 +1,109 @@
+"""The composer: the pages beside the choices, and a note of what went to paper."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from desk_app.domain.errors import PrinterTrouble
+from desk_app.domain.kinds import PrintedBrief
+from desk_app.store.store import Store
+from desk_app.ui.briefs.page import BriefPage
+from desk_app.ui.briefs.preview import drawn
+from desk_app.ui.briefs.printing import Job, lp_words, print_pdf, wanted
+from desk_app.ui.kit import Kit
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store, kit: Kit) -> BriefPage:
+    (meeting,) = store.page("meeting").rows
+    page = BriefPage(meeting.id, kit)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.preview.pages > 0, timeout=30_000)
+    return page
+
+
+def test_the_preview_shows_the_pages_that_would_be_printed(page: BriefPage) -> None:
+    assert page.made is not None
+    assert page.made.pdf.startswith(b"%PDF")
+    assert page.preview.pages == page.made.pages > 0
+
+
+def test_a_section_left_out_is_gone_from_the_brief_and_stays_in_the_list(
+    qtbot: QtBot, page: BriefPage
+) -> None:
+    assert page.made is not None
+    key = page.made.brief.sections[0].key
+    before = page.made
+    page.form._on_section(key, False)
+    qtbot.waitUntil(lambda: page.made is not before, timeout=30_000)
+    assert page.made is not None
+    assert key not in [section.key for section in page.made.brief.sections]
+    assert key in [listed for listed, _title in page.made.sections]
+
+
+def test_another_language_is_another_brief(qtbot: QtBot, page: BriefPage) -> None:
+    before = page.made
+    page.form.language.setCurrentIndex(page.form.language.findData("bn"))
+    qtbot.waitUntil(lambda: page.made is not before, timeout=30_000)
+    assert page.made is not None
+    assert page.made.brief.lang == "bn"
+
+
+def test_what_is_saved_is_noted_with_its_fingerprint(
+    qtbot: QtBot, page: BriefPage, store: Store, tmp_path: Path, settled: Settled
+) -> None:
+    file = tmp_path / "brief.pdf"
+    page.write(file)
+    qtbot.waitUntil(lambda: len(store.all("brief")) == 1, timeout=10_000)
+    (noted,) = store.all("brief")
+    assert isinstance(noted.content, PrintedBrief)
+    assert noted.content.sha256 == sha256(file.read_bytes()).hexdigest()
+    assert noted.content.meeting == page.subject
+    assert noted.content.pages == page.preview.pages
+
+
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(page: BriefPage, tmp_path: Path) -> None:
+
+    assert page.made is not None
+    job = Job("", file=str(tmp_path / "gone" / "brief.pdf"))
+    with pytest.raises(PrinterTrouble, match="Choose another folder"):
+        print_pdf(page.made.pdf, job, QPrinter())
+
+
+def test_a_machine_without_a_printer_says_what_to_do_instead(page: BriefPage) -> None:
+
+    assert page.made is not None
+    with pytest.raises(PrinterTrouble, match="save it as PDF"):
+        print_pdf(page.made.pdf, Job(""), QPrinter())
+
+
+def test_a_page_is_drawn_on_white_paper(page: BriefPage) -> None:
+    assert page.made is not None
+    first = drawn(page.made.pdf, 400)[0]
+    assert first.width() == 400
+    assert first.pixelColor(2, 2).name() == "#ffffff"
+
+
+def test_pages_copies_and_both_sides_reach_the_print_server() -> None:
+    words = lp_words("lp", Job("office", 2, ((2, 3),), "two-sided-long-edge"))
+    assert words == [
+        *("lp", "-d", "office", "-n", "2", "-o", "sides=two-sided-long-edge"),
+        *("-P", "2-3", "-t", "brief"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "pages"), [((), [0, 1, 2, 3]), (((2, 3),), [1, 2]), (((1, 1), (4, 9)), [0, 3])]
+)
+def test_a_range_of_pages_counts_from_one(
+    ranges: tuple[tuple[int, int], ...], pages: list[int]
+) -> None:
+    assert wanted(4, ranges) == pages
