@@ -8,8 +8,6 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from hypothesis import HealthCheck, settings
-
 # A shared machine is slow at times: examples are judged by what they show, not by the clock.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("desk")

@@ -69,8 +69,9 @@ class Officer:
         self.sees(lambda: answers)
         return answers[0]
 
-    def types(self, widget: QWidget, text: str) -> None:
+    def types(self, widget: QWidget | None, text: str) -> None:
         """Type `text`; Bangla comes as an input method sends it, for no key stands for it."""
+        assert widget is not None
         if text.isascii():
             self._qtbot.keyClicks(widget, text)
             return

@@ -10,7 +10,9 @@ import pytest
 
 from desk_app.secrets import DEMO_WORD
 from desk_app.store.connecting import connect
+from desk_app.store.store import Store
 from desk_app.sync.desks import Machine, keys_of, make_desk
+from tests.support.logs import LogWatch
 from tests.support.trial import Commands, Trial
 
 
@@ -289,6 +291,24 @@ def test_a_mistyped_field_is_not_swallowed(office: Office, tmp_path: Path) -> No
 @pytest.fixture
 def empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
     return Commands(tmp_path / "empty", capsys)
+
+
+def test_a_mistake_of_the_program_is_told_without_what_was_typed(
+    office: Office, monkeypatch: pytest.MonkeyPatch, logged: LogWatch
+) -> None:
+    desk = office.desk("Rina")
+
+    def mistaken(*_: object, **__: object) -> None:
+        raise ValueError("Rahima Khatun")
+
+    monkeypatch.setattr(Store, "search", mistaken)
+    logged.expect("ValueError")
+    told = desk("search", "Rahima")
+    assert told.code == 1
+    assert "builtins.ValueError" in told.err
+    kept = (desk.profile / "logs" / "desk.log").read_text(encoding="utf-8")
+    assert "builtins.ValueError" in kept
+    assert "Rahima" not in told.err + kept
 
 
 def test_where_no_desk_is_the_way_to_one_is_told(empty: Commands) -> None:

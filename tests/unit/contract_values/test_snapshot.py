@@ -19,7 +19,7 @@ from desk_app.domain.records import Envelope, Stamp
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
-def change(number):
+def change(number: int) -> Change:
     envelope = Envelope(None, "all", Stamp(NOW), Stamp(NOW))
     return Change(UUID(int=number), "firm", number, envelope, {"name": f"প্রতিষ্ঠান {number}"})
 
@@ -30,8 +30,8 @@ WHOLE = b"".join(write_pages(CHANGES, each=5))
 
 @given(st.lists(st.integers(0, len(WHOLE)), max_size=6))
 @settings(max_examples=50)
-def test_a_snapshot_arrives_whole_whatever_its_pieces(cuts):
-    tail, got = b"", []
+def test_a_snapshot_arrives_whole_whatever_its_pieces(cuts: list[int]) -> None:
+    tail, got = b"", list[Change]()
     edges = [0, *sorted(cuts), len(WHOLE)]
     for low, high in itertools.pairwise(edges):
         pages, tail = read_pages(tail + WHOLE[low:high])
@@ -40,14 +40,14 @@ def test_a_snapshot_arrives_whole_whatever_its_pieces(cuts):
     assert tail == b""
 
 
-def test_a_bomb_stops_at_the_limit():
+def test_a_bomb_stops_at_the_limit() -> None:
     frame = zstandard.ZstdCompressor().compress(b" " * (PAGE_LIMIT + 10))
     with pytest.raises(NotTheMinistry):
         read_pages(len(frame).to_bytes(4, "big") + frame)
 
 
 @given(st.binary(max_size=60))
-def test_rubbish_is_refused_or_waits_for_more(received):
+def test_rubbish_is_refused_or_waits_for_more(received: bytes) -> None:
     try:
         pages, tail = read_pages(received)
     except NotTheMinistry:
@@ -57,17 +57,17 @@ def test_rubbish_is_refused_or_waits_for_more(received):
 
 
 @given(st.binary(max_size=200))
-def test_rubbish_is_no_message(received):
+def test_rubbish_is_no_message(received: bytes) -> None:
     with pytest.raises(NotTheMinistry):
         decode(received, Answer)
 
 
-def test_a_reader_passes_over_names_it_does_not_know():
+def test_a_reader_passes_over_names_it_does_not_know() -> None:
     text = encode(Round(contract=1, clock=NOW)).replace(b"{", b'{"news":[1],', 1)
     assert decode(text, Round) == Round(contract=1, clock=NOW)
 
 
-def test_digests_do_not_depend_on_order_and_tell_one_wrong_version():
+def test_digests_do_not_depend_on_order_and_tell_one_wrong_version() -> None:
     held = [(c.id, c.version) for c in CHANGES]
     assert digest_of(held) == digest_of(reversed(held))
     assert differing({"firm": digest_of(held)}, {"firm": digest_of(held[1:])}) == ("firm",)

@@ -1,5 +1,7 @@
 """What is refused, what is cleaned, and what is kept as it was typed."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -19,11 +21,11 @@ json_values = st.recursive(
 )
 
 
-def test_a_person_needs_a_name():
+def test_a_person_needs_a_name() -> None:
     assert problems("person", {"city": "Delft"}) == [FieldProblem("name", "required")]
 
 
-def test_a_change_need_not_repeat_what_is_required_but_may_not_clear_it():
+def test_a_change_need_not_repeat_what_is_required_but_may_not_clear_it() -> None:
     assert problems("person", {"city": "Delft"}, whole=False) == []
     assert problems("person", {"name": ""}, whole=False) == [FieldProblem("name", "required")]
 
@@ -46,26 +48,26 @@ def test_a_change_need_not_repeat_what_is_required_but_may_not_clear_it():
         ("do_not_approach", "yes", "form"),
     ],
 )
-def test_a_value_that_does_not_fit_is_named(field, value, code):
+def test_a_value_that_does_not_fit_is_named(field: str, value: Any, code: str) -> None:
     assert problems("person", {"name": "A"} | {field: value}) == [FieldProblem(field, code)]
 
 
-def test_a_range_that_runs_backwards_is_refused():
+def test_a_range_that_runs_backwards_is_refused() -> None:
     fields = {"name": "A", "side": "foreign", "headcount": {"low": 9, "high": 3}}
     assert problems("firm", fields) == [FieldProblem("headcount", "range")]
 
 
-def test_a_moment_without_a_zone_is_refused():
+def test_a_moment_without_a_zone_is_refused() -> None:
     assert problems("meeting", {"subject": "A", "when": "2026-11-23T10:00:00"}) == [
         FieldProblem("when", "date")
     ]
 
 
-def test_every_code_has_a_sentence_in_both_languages():
+def test_every_code_has_a_sentence_in_both_languages() -> None:
     assert all(sentence.en and sentence.bn for sentence in SENTENCES.values())
 
 
-def test_text_is_cleaned_of_what_no_reader_sees():
+def test_text_is_cleaned_of_what_no_reader_sees() -> None:
     fields = clean(
         PERSON,
         {"name": "  A\u202eB\x00 \r\n C ", "notes": "one\r\ntwo\x07", "emails": ["", "a@b.c"]},
@@ -73,13 +75,13 @@ def test_text_is_cleaned_of_what_no_reader_sees():
     assert fields == {"name": "AB C", "notes": "one\ntwo", "emails": ["a@b.c"]}
 
 
-def test_markup_is_text_and_kept_as_typed():
+def test_markup_is_text_and_kept_as_typed() -> None:
     typed = '<b>R&D</b> <img src="file:///etc/passwd">'
     assert clean(PERSON, {"name": typed}) == {"name": typed}
 
 
 @given(st.sampled_from(sorted(KINDS)), st.data())
-def test_what_passes_can_be_read_as_a_value(kind_name, data):
+def test_what_passes_can_be_read_as_a_value(kind_name: str, data: st.DataObject) -> None:
     kind = KINDS[kind_name]
     names = st.sampled_from(sorted(kind.fields))
     fields = clean(kind, data.draw(st.dictionaries(names, json_values, max_size=4)))
@@ -89,13 +91,13 @@ def test_what_passes_can_be_read_as_a_value(kind_name, data):
         kind.read({n: v for n, v in present.items() if n not in blank})
 
 
-def test_every_declared_default_fits_its_field():
+def test_every_declared_default_fits_its_field() -> None:
     for kind in KINDS.values():
         content = kind.content()
         assert msgspec.to_builtins(content) == {}
 
 
-def test_every_field_has_both_names_and_every_choice_list_is_closed():
+def test_every_field_has_both_names_and_every_choice_list_is_closed() -> None:
     for kind in KINDS.values():
         for field in kind.fields.values():
             assert field.label.en
@@ -104,6 +106,6 @@ def test_every_field_has_both_names_and_every_choice_list_is_closed():
             assert all(name in KINDS for name in field.links)
 
 
-def test_kind_numbers_are_unlike():
+def test_kind_numbers_are_unlike() -> None:
     numbers = [kind.number for kind in KINDS.values()]
     assert len(numbers) == len(set(numbers))

@@ -20,11 +20,11 @@ from desk_app.domain.words import fold, search_words, sort_key
         ("co\u00adoperate", "cooperate"),
     ],
 )
-def test_spellings_of_one_text_fold_to_one(one, other):
+def test_spellings_of_one_text_fold_to_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-def test_bangla_vowel_signs_are_kept():
+def test_bangla_vowel_signs_are_kept() -> None:
     assert fold("কি") != fold("কে")
 
 
@@ -39,19 +39,19 @@ def test_bangla_vowel_signs_are_kept():
         ("NEAR(a b)*", ("near", "a", "b")),
     ],
 )
-def test_a_query_is_split_into_words(typed, words):
+def test_a_query_is_split_into_words(typed: str, words: tuple[str, ...]) -> None:
     assert search_words(typed) == words
 
 
 @given(st.text())
-def test_folding_twice_changes_nothing(text):
+def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
 @given(st.text())
-def test_composed_and_decomposed_letters_fold_alike(text):
+def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
-def test_a_list_does_not_sort_by_quotation_marks():
+def test_a_list_does_not_sort_by_quotation_marks() -> None:
     assert sort_key("“Padma” Soft").startswith("padma")
