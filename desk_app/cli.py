@@ -14,6 +14,7 @@ import click
 
 from desk_app.commands.setting import Setting, Window, profile_option
 from desk_app.domain.errors import DeskError
+from desk_app.profile import Profile
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("desk_app.demo:demo", "Try the program: a ministry and a desk of its own."),
@@ -76,8 +77,9 @@ def cli(context: click.Context, picture: Path | None) -> None:
 
 def run(arguments: Sequence[str], window: Window) -> int:
     """Do what the command line says and return the exit code."""
+    setting = Setting(window)
     try:
-        code = cli.main(list(arguments), "ict-desk", standalone_mode=False, obj=Setting(window))
+        code = cli.main(list(arguments), "ict-desk", standalone_mode=False, obj=setting)
     except DeskError as error:
         click.echo(str(error), err=True)
         return 1
@@ -92,10 +94,18 @@ def run(arguments: Sequence[str], window: Window) -> int:
         sys.stdout = None
         return 0
     except Exception as error:  # noqa: BLE001  # the one place that reports a mistake of the program
-        from desk_app.logs import report
-
-        click.echo(
-            f"The program made a mistake; what was saved is safe.\n{report(error)}", err=True
-        )
+        _tell_mistake(setting, error)
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _tell_mistake(setting: Setting, error: Exception) -> None:
+    """Write a mistake of the program into the profile's log, and tell it without any value."""
+    from desk_app.logs import report, start_log, stop_log  # slow to import
+
+    profile = Profile(setting.folder)
+    if profile.binding_file.exists():
+        start_log(profile.logs)
+    click.echo("The program made a mistake; what was saved is safe.", err=True)
+    click.echo(report(error), err=True)
+    stop_log()

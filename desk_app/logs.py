@@ -10,6 +10,9 @@ from pathlib import Path
 from types import TracebackType
 
 LOG = logging.getLogger("desk_app")
+LOG.addHandler(
+    logging.NullHandler()
+)  # without a file nothing is written, least of all to a terminal
 SIZE = 512 * 1024
 KEPT = 3
 
@@ -30,15 +33,14 @@ def start_log(folder: Path) -> None:
     stop_log()
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
-    LOG.propagate = False
 
 
 def stop_log() -> None:
     """Close the log's file."""
     for handler in list(LOG.handlers):
-        LOG.removeHandler(handler)
-        handler.close()
-    LOG.propagate = True
+        if isinstance(handler, RotatingFileHandler):
+            LOG.removeHandler(handler)
+            handler.close()
 
 
 def report(error: BaseException) -> str:

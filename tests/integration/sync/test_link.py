@@ -39,6 +39,7 @@ from desk_app.sync.exchange import Report, Watch
 from desk_app.sync.link import Link
 from desk_app.sync.steps import Cancelled, NeverSent, Progress, Sizes
 from desk_app.sync.wire import Stranger
+from tests.support.keychain import Keychain
 from tests.support.trial import Trial
 
 Makes = Callable[..., OpenDesk]
@@ -327,6 +328,20 @@ def test_met_through_the_systems_authorities_the_certificate_itself_is_pinned(
         monkeypatch.delitem(os.environ, "SSL_CERT_FILE")
         assert desk.binding.certificate.strip() == leaf.cert_chain_pems[0].bytes().decode().strip()
         assert exchanged(desk).problem is None
+
+
+def test_where_there_is_a_keychain_no_key_lies_in_the_profile(
+    trial: Trial, desks: Makes, keychain: Keychain
+) -> None:
+    desk = desks()
+    enrol(desk, invitation(trial))
+    typed(desk)
+    assert exchanged(desk).problem is None
+    assert desk.binding.keeper == "keychain"
+    assert not desk.profile.vault.exists()
+    desk.close()
+    with open_desk(desk.profile.folder, Machine()) as again:
+        assert again.store.count("firm") == 1
 
 
 def test_a_profile_is_the_same_after_it_was_closed(trial: Trial, desks: Makes) -> None:
