@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from desk_app.domain.edits import Edit
 from desk_app.domain.records import HistoryEntry, Stamp
@@ -42,6 +42,12 @@ def add_edits(sql: Connection, edits: Sequence[Edit]) -> None:
     """Put edits into the outbox, in their order."""
     if edits:
         sql.execute(insert(EditRow), [_edit_values(edit) for edit in edits])
+
+
+def drop_answered(sql: Connection, ids: Iterable[UUID]) -> None:
+    """Take answered edits out of the log, so that they can be sent once more."""
+    for some in in_chunks(ids):
+        sql.execute(delete(EditRow).where(EditRow.answered_at.is_not(None), EditRow.id.in_(some)))
 
 
 def _edit_values(edit: Edit) -> dict[str, Any]:

@@ -31,7 +31,9 @@ def hand_back(sql: Connection, desk: Desk, at: datetime) -> Changes:
     outbox.keep_base(sql, kepts)
     edits = [_edit(kept, desk, at) for kept in kepts]
     known = {edit.id for edit in outbox.unanswered(sql)}
-    outbox.add_edits(sql, [edit for edit in edits if edit.id not in known])
+    offered = [edit for edit in edits if edit.id not in known]
+    outbox.drop_answered(sql, [edit.id for edit in offered])
+    outbox.add_edits(sql, offered)
     records = {kept.id for kept in kepts}
     renew_states(sql, records)
     return Changes(frozenset(kept.kind for kept in kepts), frozenset(records), standing=True)

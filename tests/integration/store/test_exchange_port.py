@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from desk_app.contract.messages import Answer, Round
+from desk_app.contract.messages import Answer, Enrolment, Round
 from desk_app.contract.port import Port
 from desk_app.domain.acts import Act, Archive, Change, Create, Erase
 from desk_app.domain.errors import DeskError, LinkDown, NoSuchRecord
@@ -21,7 +21,7 @@ from desk_app.sync.exchange import Report, exchange
 from desk_app.sync.steps import NeverSent, Sizes
 from tests.integration.store.making import NOW, changed, names, opened, person
 from tests.support.clock import Clock
-from tests.support.dict_ministry import DictMinistry, Session
+from tests.support.dict_ministry import MISSION, DictMinistry, Session
 
 DEVICE = UUID(int=1)
 
@@ -339,3 +339,17 @@ def test_an_archived_record_stays_archived_while_its_edit_waits(
     assert [edit.operation for edit in held.edits] == ["archive"]
     assert store.page("person").rows == ()
     assert [row.title for row in store.page("person", archived=True).rows] == ["Tanvir Hossain"]
+
+
+def test_a_ministry_restored_twice_is_handed_the_same_records_twice(
+    store: Store, ministry: DictMinistry
+) -> None:
+    enrolment = Enrolment(DEVICE, MISSION, "Mission", "NL", DEVICE, "Rina", "officer", "M", NOW)
+    store.enrol(enrolment)
+    person(store)
+    synced(store, ministry)
+    for _ in range(2):
+        store.port().hand_back(NOW)
+        assert len(store.waiting()) == 1
+        synced(store, ministry)
+    assert store.waiting() == ()
