@@ -3,9 +3,9 @@
 Nothing is merged here. A suggestion says whom, why, and how sure it is; a person decides.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
@@ -17,8 +17,11 @@ from desk_app.exchange.names import LIGHT, person_alike, person_frames, person_w
 SUGGESTED = 0.75
 """The confidence from which two are suggested as one."""
 
-_KEY_LIMIT = 300
-"""How many parties a key may find; what more share tells nobody apart."""
+_KEY_LIMIT = 60
+"""How many parties a key may find; what more share tells nobody apart.
+
+Whoever has the name of so many is still found by e-mail, phone, or name and firm together.
+"""
 
 _SHARED_WORDS = (
     "info contact office mail admin sales hello support hr jobs career careers kontakt team"
@@ -197,7 +200,7 @@ class Index:
 
     def __init__(self, parties: Iterable[Party] = ()) -> None:
         self._parties: list[Party] = []
-        self._found: defaultdict[str, list[int]] = defaultdict(list)
+        self._found: dict[str, int | list[int]] = {}  # most keys find one: no list for it
         for party in parties:
             self.add(party)
 
@@ -206,11 +209,17 @@ class Index:
         place = len(self._parties)
         self._parties.append(party)
         for key in keys(party):
-            self._found[key].append(place)
+            found = self._found.setdefault(key, place)
+            if isinstance(found, list):
+                found.append(place)
+            elif found != place:
+                self._found[key] = [found, place]
 
     def like(self, party: Party, least: float = SUGGESTED) -> list[Suggestion]:
         """Return the parties that may be `party`, the surest first."""
         places = self._candidates(party)
+        if not places:
+            return []
         found = [compare(party, self._parties[place]) for place in places]
         found = [s for s in found if s.confidence >= least and s.other != party.key]
         return sorted(found, key=lambda suggestion: -suggestion.confidence)
@@ -218,7 +227,10 @@ class Index:
     def _candidates(self, party: Party) -> set[int]:
         places: set[int] = set()
         for key in keys(party):
-            if len(found := self._found.get(key, ())) <= _KEY_LIMIT:
+            found = self._found.get(key)
+            if isinstance(found, int):
+                places.add(found)
+            elif found and len(found) <= _KEY_LIMIT:
                 places.update(found)
         return places
 
@@ -226,20 +238,15 @@ class Index:
         """Return every pair that may be one, each once."""
         compared: set[tuple[int, int]] = set()
         for found in self._found.values():
-            if not 1 < len(found) <= _KEY_LIMIT:
+            if isinstance(found, int) or len(found) > _KEY_LIMIT:
                 continue
-            for at, one in enumerate(found):
-                for other in found[at + 1 :]:
-                    pair = (min(one, other), max(one, other))
-                    if one != other and pair not in compared:
-                        compared.add(pair)
-                        suggestion = compare(self._parties[pair[0]], self._parties[pair[1]])
-                        if suggestion.confidence >= least:
-                            yield suggestion
-
-    def crowded(self) -> Counter[str]:
-        """Return the keys that too many share to be compared by, with how many."""
-        return Counter({k: len(v) for k, v in self._found.items() if len(v) > _KEY_LIMIT})
+            for pair in combinations(found, 2):
+                if pair in compared:
+                    continue
+                compared.add(pair)
+                suggestion = compare(self._parties[pair[0]], self._parties[pair[1]])
+                if suggestion.confidence >= least:
+                    yield suggestion
 
 
 @lru_cache(maxsize=16)
@@ -249,5 +256,8 @@ def keys(party: Party) -> frozenset[str]:
     found |= {f"#{key}" for number in party.phones if (key := phone_key(number))}
     if party.kind == "firm":
         found |= {f"/{domain}" for domain in _domains(party)}
-    framed = person_frames if party.kind == "person" else firm_frames
-    return frozenset(found).union(*(framed(name) for name in party.names if name))
+        return frozenset(found).union(*(firm_frames(name) for name in party.names if name))
+    named = frozenset[str]().union(*(person_frames(name) for name in party.names if name))
+    firms = [key for org in party.orgs[:3] for key in firm_frames(org) if key[1] == "="]
+    held = (f"{name}&{firm}" for name in named if name[0] == "=" for firm in firms)
+    return named.union(found, held)

@@ -126,6 +126,8 @@ def _word_alike(one: Word, other: Word) -> float:
     same_letters = one.text.isascii() and other.text.isascii()
     if _COMMON in (one.weight, other.weight) or (shortest < 4 and same_letters):
         return 0.0
+    if same_letters and frame(one.text) != frame(other.text):
+        return 0.0
     likeness = alike(one.text, other.text)
     # Invented names differ by a letter on purpose; only another script excuses a difference.
     if not same_letters and len(bones := frame(one.text)) > 1 and bones == frame(other.text):
@@ -133,11 +135,12 @@ def _word_alike(one: Word, other: Word) -> float:
     return likeness if likeness >= (0.95 if same_letters else 0.84) else 0.0
 
 
-def firm_frames(name: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def firm_frames(name: str) -> frozenset[str]:
     """Return keys under which a firm is found again."""
     keys: set[str] = set()
     for alias in _names(name):
         words = firm_words(alias)
         keys |= {f"f{frame(word.text) or word.text}" for word in words if word.weight == 1.0}
         keys.add("f=" + "".join(frame(word.text) for word in words))
-    return keys
+    return frozenset(keys)

@@ -7,6 +7,26 @@ from desk_app.exchange.rows import read_csv
 from desk_app.exchange.tables import Instructions
 from desk_app.exchange.workbooks import read_workbook
 
+_HEAD = 300_000
+_ROWS = 200
+
+
+def preview(data: bytes, said: Instructions | None = None) -> Reading:
+    """Read the beginning of a file as `contacts` would, for a first look while the rest is read.
+
+    The last card or row of the piece may be told as cut; problems are those of the piece.
+
+    Raises:
+        FileTrouble: as `contacts`.
+
+    """
+    if nature(data) == "workbook":
+        return read_workbook(data, said, first=_ROWS)
+    if len(data) <= _HEAD:
+        return contacts(data, said)
+    cut = data.rfind(b"\n", 0, _HEAD) + 1 or _HEAD
+    return contacts(data[: cut + cut % 2], said)
+
 
 def contacts(data: bytes, said: Instructions | None = None) -> Reading:
     """Read the contacts of a visiting card file, a text table or a workbook, whichever it is.

@@ -199,30 +199,42 @@ def _bones_differ(one: str, other: str) -> bool:
 
 def _distance(a: Sounds, b: Sounds) -> float:
     """Return the least cost of turning one row of sounds into the other (Wagner-Fischer)."""
+    missing = [_absent(sound, b, place) for place, sound in enumerate(b)]
     above = [0.0]
-    for place, sound in enumerate(b):
-        above.append(above[-1] + _absent(sound, b, place))
-    ends = (len(a) - 1, len(b) - 1)
+    for cost in missing:
+        above.append(above[-1] + cost)
+    end = len(a) - 1
     for row, left in enumerate(a):
-        line = [above[0] + _absent(left, a, row)]
+        lost = _absent(left, a, row)
+        costs = _CHANGES.get(left, _NOTHING)
+        last = above[0] + lost
+        line = [last]
         for column, right in enumerate(b):
-            line.append(
-                min(
-                    above[column] + _changed(left, right, last=ends == (row, column)),
-                    above[column + 1] + _absent(left, a, row),
-                    line[column] + _absent(right, b, column),
-                )
-            )
+            cost = 0.0 if left == right else costs.get(right, 1.0)
+            if row == end and column == len(b) - 1:
+                cost = _ending(left, right, cost)
+            last = min(above[column] + cost, above[column + 1] + lost, last + missing[column])
+            line.append(last)
         above = line
     return above[-1]
 
 
-def _changed(one: str, other: str, *, last: bool) -> float:
-    if one == other:
-        return 0.0
-    if last and "a" in (one, other) and "@" not in (one, other):
-        return 1.0
-    return _PAIRS.get(min(one, other) + max(one, other), 1.0)
+def _ending(one: str, other: str, cost: float) -> float:
+    """Return the cost of a change in the last sound, where `a` tells women from men."""
+    return 1.0 if cost and "a" in (one, other) and "@" not in (one, other) else cost
+
+
+def _both_ways() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for pair, cost in _PAIRS.items():
+        one, other = pair[0], pair[1]
+        found.setdefault(one, {})[other] = cost
+        found.setdefault(other, {})[one] = cost
+    return found
+
+
+_NOTHING: dict[str, float] = {}
+_CHANGES = _both_ways()
 
 
 def _absent(sound: str, row: Sounds, place: int) -> float:

@@ -25,15 +25,19 @@ _CONTACT_FIELDS = {"name", "given", "family", "email", "phone", "org"}
 _MERGED_LIMIT = 100_000
 
 
-def read_workbook(data: bytes, said: Instructions | None = None) -> Reading:
+def read_workbook(
+    data: bytes, said: Instructions | None = None, *, first: int | None = None
+) -> Reading:
     """Read the contacts of every sheet that holds any; with `said`, nothing is guessed.
+
+    With `first`, only so many rows of each sheet are read.
 
     Raises:
         FileTrouble: the workbook cannot be read, is protected or too large, or `said` does not
             fit it.
 
     """
-    tables = [table for table in sheets(data) if table.rows]
+    tables = [table for table in sheets(data, first=first) if table.rows]
     package_problems = [problem for table in tables[:1] for problem in table.problems]
     if said is not None:
         return _chosen(tables, said, package_problems)
@@ -90,7 +94,7 @@ def _placed(problems: tuple[Problem, ...], sheet: str, *, several: bool) -> list
     return [Problem(problem.line, f"{problem.text} (Sheet “{sheet}”.)") for problem in problems]
 
 
-def sheets(data: bytes) -> list[Table]:
+def sheets(data: bytes, *, first: int | None = None) -> list[Table]:
     """Return the sheets, hidden ones too, with their cells as texts; blank rows fall away.
 
     A value merged over several rows stands in each of them. The problems of the first table are
@@ -101,18 +105,17 @@ def sheets(data: bytes) -> list[Table]:
 
     """
     package = packages.opened(data)
-    tables = [_table(name, rows, merged) for name, rows, merged in _raw(package)]
+    tables = [_table(name, rows, merged) for name, rows, merged in _raw(package, first)]
     if tables:
-        first = tables[0]
-        told = (*package.problems, *first.problems)
-        tables[0] = Table(first.rows, first.lines, told, sheet=first.sheet)
+        head = tables[0]
+        tables[0] = Table(head.rows, head.lines, package.problems, sheet=head.sheet)
     return tables
 
 
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 
 
-def _raw(package: Package) -> list[tuple[str, list[Cells], Merged]]:
+def _raw(package: Package, first: int | None) -> list[tuple[str, list[Cells], Merged]]:
     """Hand the clean package to calamine; what it cannot make out is one sentence."""
     import python_calamine as calamine
 
@@ -121,7 +124,7 @@ def _raw(package: Package) -> list[tuple[str, list[Cells], Merged]]:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.data))
         for place, name in enumerate(book.sheet_names):
             sheet = book.get_sheet_by_index(place)
-            rows = sheet.to_python(skip_empty_area=False)
+            rows = sheet.to_python(skip_empty_area=False, nrows=first)
             zeros = _zero_widths(package, place)
             found.append((name, _texts(rows, zeros), [*(sheet.merged_cell_ranges or [])]))
     except BaseException as error:  # a panic of the library is no Exception
