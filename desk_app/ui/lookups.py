@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
@@ -17,7 +17,13 @@ Found = Callable[[tuple[Row, ...]], None]
 
 
 class Lookups(QObject):
-    """Keeps the small lists every form needs, and asks the store for the large ones."""
+    """Keeps the small lists every form needs, and asks the store for the large ones.
+
+    Signals:
+        loaded: the skills are there, or others than before.
+    """
+
+    loaded = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +52,7 @@ class Lookups(QObject):
 
     def _on_skills(self, skills: dict[str, Label]) -> None:
         self.skills = skills
+        self.loaded.emit()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch("skill"):

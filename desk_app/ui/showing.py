@@ -24,8 +24,7 @@ def shown(field: Field, value: Any, names: Names, skills: Skills) -> str:
     if value is None or value in ("", [], False):
         return ""
     if isinstance(value, list):
-        items: list[Any] = value
-        return ", ".join(filter(None, (_one(field, item, names, skills) for item in items)))
+        return ", ".join(filter(None, (_one(field, item, names, skills) for item in value)))  # pyright: ignore[reportUnknownVariableType]  # JSON
     return _one(field, value, names, skills)
 
 

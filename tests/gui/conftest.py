@@ -1,6 +1,7 @@
 """A window on a real store, and the parts it is built of."""
 
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -19,7 +20,7 @@ from desk_app.ui.lookups import Lookups
 from desk_app.ui.preferences import Preferences
 from desk_app.ui.shell.window import Window
 from desk_app.ui.theme.look import wear
-from tests.gui.people import furnished
+from tests.gui.people import furnished, unexpected
 from tests.integration.store.making import opened
 from tests.support.clock import Clock
 
@@ -53,7 +54,7 @@ def jobs(qtbot: QtBot, store: Store) -> Iterator[Jobs]:
     broken: list[object] = []
     jobs.broken.connect(broken.append)
     seen: list[bool] = []
-    jobs.open(jobs, lambda: cast("DeskStore", store), lambda: seen.append(True), pytest.fail)
+    jobs.open(jobs, lambda: cast("DeskStore", store), lambda: seen.append(True), unexpected)
     qtbot.waitUntil(lambda: bool(seen))
     yield jobs
     jobs.close()
@@ -99,7 +100,11 @@ def settled(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
     def wait() -> None:
         for _round in range(6):  # an answer may ask again
             done: list[object] = []
-            jobs.read(jobs, lambda _desk: 1, done.append, pytest.fail)
-            qtbot.waitUntil(lambda done=done: bool(done))
+            jobs.read(jobs, lambda _desk: 1, done.append, unexpected)
+            qtbot.waitUntil(partial(_answered, done))
 
     return wait
+
+
+def _answered(answers: list[object]) -> bool:
+    return bool(answers)

@@ -2,11 +2,18 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from desk_app.store.store import Store
 from tests.integration.store.making import created, person
 
 MARKUP = "<b>Acme & Sons</b> <img src='file:///etc/passwd'>"
 """A name that is no markup, whatever it looks like."""
+
+
+def unexpected(answer: object) -> None:
+    """Fail: this answer or failure should not have come."""
+    pytest.fail(f"unexpected: {answer!r}")
 
 
 def furnished(store: Store, now: datetime) -> None:

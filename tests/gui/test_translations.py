@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk_app import i18n
+from desk_app.domain.labels import Language
 
 ROOT = Path(__file__).parents[2] / "desk_app"
 SPEAKING = [*(ROOT / "ui").rglob("*.py"), ROOT / "app.py", ROOT / "i18n.py"]
@@ -49,7 +50,7 @@ def test_both_languages_fill_the_same_places() -> None:
 @pytest.mark.parametrize(
     ("language", "said"), [("en", "1,234,567 pages"), ("bn", "১২,৩৪,৫৬৭ পৃষ্ঠা")]
 )
-def test_numbers_are_written_as_each_language_does(language: i18n.Language, said: str) -> None:
+def test_numbers_are_written_as_each_language_does(language: Language, said: str) -> None:
     i18n.use(language)
     assert i18n.n("{count} page", "{count} pages", 1_234_567) == said
 

@@ -171,21 +171,24 @@ def test_what_was_being_typed_is_offered_again_after_a_kill(
     assert line is not None
     qtbot.keyClicks(line, " and Leiden")
     qtbot.waitUntil(lambda: str(row.id) in store.drafts())
-    window.frame.beside.pane.form = None  # the program ends here, without a word
+    _killed(window)
     window.frame.show_form("person", row.id, {}, {})
     settled()
     again = window.frame.beside.pane.form
     assert again is not None
     assert "You had begun typing here, and it was kept." in texts(again)
-    offered = next(
-        b for b in again.findChildren(QWidget) if b.accessibleName() == "Take it up again"
-    )
+    offered = named(again, "Take it up again")
     qtbot.keyClick(offered, Qt.Key.Key_Space)
     assert again.form.changes() == {"city": "Delft and Leiden"}
     again.save()
     settled()
     assert plain(store.record(row.id).content)["city"] == "Delft and Leiden"
     assert store.drafts() == {}
+
+
+def _killed(window: Window) -> None:
+    """Forget the form without a word, as a kill does."""
+    window.frame.beside.pane.form = None
 
 
 def test_a_form_with_something_wrong_says_what_and_is_not_saved(

@@ -62,7 +62,7 @@ def value_widget(field: Field, value: Any, names: Names, kit: Kit) -> QWidget:
     """Return the widget that shows one value: plain words, and ways to what it points to."""
     match field.shape:
         case Shape.LINK | Shape.LINKS:
-            return _links(field, value if isinstance(value, list) else [value], names, kit)
+            return _links(field, [value] if isinstance(value, str) else value, names, kit)
         case Shape.SKILLS:
             return _skills(value, kit)
         case Shape.CHOICES | Shape.LANGUAGES | Shape.WORDS:

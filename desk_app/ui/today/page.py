@@ -29,12 +29,13 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self._kit = kit
         self.day: Day | None = None
-        scroll = Scroll(width=1240, margin=3 * UNIT)
+        scroll = Scroll(width=1560, margin=3 * UNIT)
         self._inside = scroll.column
         column(self).addWidget(scroll)
         self.setFocusProxy(scroll)
         self._inside.addWidget(Words(t("Opening the desk …"), "muted"))
         kit.jobs.changed.connect(self._on_changed)
+        kit.lookups.loaded.connect(self.reload)
         self.reload()
 
     def reload(self) -> None:
