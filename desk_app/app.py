@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, QProcess, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app import i18n
-from desk_app.domain.errors import DeskError, WrongPassphrase
+from desk_app.domain.errors import DeskError, StoreDamaged, WrongPassphrase
 from desk_app.profile import Profile
 from desk_app.ui.acts import Acts
 from desk_app.ui.exchange.running import Running
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 _USUAL_SIZE = (1366, 768)
 _PICTURE_PATIENCE = 30_000
+_CALM = 8_000
+"""Milliseconds after the start before the file is looked through: the officer comes first."""
+_BACKUPS = 30 * 60 * 1_000
+"""Milliseconds between two looks whether a backup is due."""
 
 
 def machine_now() -> datetime:
@@ -88,7 +92,7 @@ class Program:
 
     def start(self) -> None:
         """Show the desk, or the first steps where there is none yet."""
-        if self._profile.binding_file.exists() and self._profile.store_file.exists():
+        if self._profile.holds_desk:
             self.show_window()
         else:
             self.show_wizard()
@@ -172,6 +176,7 @@ class Program:
             window.opened()
             if exchanging:
                 self._exchange()
+                self._care(window)
 
         self.jobs.open(window, opener, done, self._on_not_opened)
 
@@ -194,6 +199,40 @@ class Program:
         if desk is None or not desk.enrolled:
             return
         self.jobs.aside(self.running, lambda: self._background(desk), self.running.take, _ignore)
+
+    def _care(self, window: Window) -> None:
+        """Look through the file once the officer has begun, and keep backups from then on."""
+        rolling = QTimer(window, interval=_BACKUPS)
+        rolling.timeout.connect(self._roll)
+        rolling.start()
+        QTimer.singleShot(_CALM, window, self.look_through)
+
+    def look_through(self) -> None:
+        """Look whether the file is whole; make the backup that is due, or say what is wrong."""
+        desk, window = self._desk, self.window
+        if desk is not None and window is not None:
+            self.jobs.aside(window, desk.store.sound, self._on_looked_through, _ignore)
+
+    def _on_looked_through(self, sound: bool) -> None:
+        if sound:
+            self._roll()
+        else:
+            self._on_damaged()
+
+    def _on_damaged(self) -> None:
+        from desk_app.store.connecting import NOT_A_STORE
+
+        self._on_not_opened(StoreDamaged(NOT_A_STORE))
+
+    def _roll(self) -> None:
+        desk, window = self._desk, self.window
+        if desk is not None and window is not None:
+            self.jobs.aside(
+                window,
+                lambda: desk.store.roll_backups(self._clock()),
+                lambda _made: None,
+                lambda error: self.kit.acts.said.emit(str(error)),
+            )
 
     def _background(self, desk: "OpenDesk") -> "Background":
         from desk_app.sync.background import Background
@@ -236,7 +275,14 @@ class Program:
     def _rescue(self, page: "TroublePage") -> None:
         page.say(i18n.t("Bringing back what can be brought back …"))
         page.setEnabled(False)
-        self.jobs.aside(page, self._rescued, lambda _done: self._on_again(), self._on_not_opened)
+        self.running.stop()
+        self._desk = None
+        self.jobs.shut(
+            page,
+            lambda: self.jobs.aside(
+                page, self._rescued, lambda _done: self._on_again(), self._on_not_opened
+            ),
+        )
 
     def _rescued(self) -> None:
         from desk_app.store.rescue import rescue

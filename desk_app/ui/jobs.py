@@ -145,6 +145,16 @@ class Jobs(QObject):
         """Run `answer` on the main thread if `owner` still lives; from any thread."""
         self._answered.emit(owner, answer)
 
+    def shut(self, owner: QObject, then: Callable[[], None]) -> None:
+        """Close the store on the lane, then call `then`; store work waits until it is opened."""
+
+        def work() -> None:
+            self._close_desk()
+            self._answered.emit(owner, then)
+
+        self._early = []
+        self._lane.submit(work)
+
     def close(self) -> None:
         """Finish what is queued, close the store and stop."""
         self._lane.submit(self._close_desk)
