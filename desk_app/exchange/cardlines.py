@@ -23,7 +23,7 @@ _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
 
 
-class CardLine(Struct, frozen=True):
+class CardLine(Struct, frozen=True, gc=False):
     """One property: `value` in the file's bytes; `name` and parameter names in capitals.
 
     `name` is empty for a line that is no property. Parameters without a name, as 2.1 allows,

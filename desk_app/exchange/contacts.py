@@ -15,7 +15,7 @@ class FileTrouble(WrongInput):
     """The file handed in cannot be read as what it seems to be."""
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """Something in a file that an officer should know: where it is, and a sentence.
 
     `line` counts from 1 (a row of a table counts as one line); 0 means the whole file.
@@ -29,7 +29,7 @@ class Problem(Struct, frozen=True):
         return f"Line {self.line}: {self.text}" if self.line else self.text
 
 
-class Labelled(Struct, frozen=True, omit_defaults=True):
+class Labelled(Struct, frozen=True, gc=False, omit_defaults=True):
     """A phone, address or link with what it is for: `label` is the file's own words.
 
     `preferred` tells that its owner would rather be reached here.
@@ -40,7 +40,7 @@ class Labelled(Struct, frozen=True, omit_defaults=True):
     preferred: bool = False
 
 
-class Address(Struct, frozen=True, omit_defaults=True):
+class Address(Struct, frozen=True, gc=False, omit_defaults=True):
     """A postal address in the parts of RFC 6350 §6.3.1."""
 
     box: str = ""
@@ -53,7 +53,7 @@ class Address(Struct, frozen=True, omit_defaults=True):
     label: str = ""
 
 
-class Employment(Struct, frozen=True, omit_defaults=True):
+class Employment(Struct, frozen=True, gc=False, omit_defaults=True):
     """What somebody is, and where: an organisation, its units, a title and a role."""
 
     org: str = ""
@@ -62,7 +62,7 @@ class Employment(Struct, frozen=True, omit_defaults=True):
     role: str = ""
 
 
-class Property(Struct, frozen=True, omit_defaults=True):
+class Property(Struct, frozen=True, gc=False, omit_defaults=True):
     """A line of a card that the desk has no field for, kept so that it can be written back.
 
     `value` stands as in the card, escapes included; `group` is what stood before a dot.
@@ -74,7 +74,7 @@ class Property(Struct, frozen=True, omit_defaults=True):
     group: str = ""
 
 
-class Contact(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Contact(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """One person (or firm) of a file.
 
     `birthday` is ISO 8601 (`--02-03` without a year) or, where it is no date, the file's words.

@@ -47,7 +47,7 @@ Reason = Literal[
 ]
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, frozen=True, gc=False):
     """A person or firm as it is compared; `names` are all its names, in any script."""
 
     key: Hashable
@@ -60,7 +60,7 @@ class Party(Struct, frozen=True):
     sites: tuple[str, ...] = ()
 
 
-class Suggestion(Struct, frozen=True):
+class Suggestion(Struct, frozen=True, gc=False):
     """That two may be one: how sure (0 to 1), and the reasons for and against."""
 
     one: Hashable

@@ -102,6 +102,7 @@ def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
 def _matched(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
     left, right = [*a], [*b]
     gained = weight = 0.0
+    told = False  # whether a word that few firms have is among the matched
     for word in a:
         scored = [(_word_alike(word, other), place) for place, other in enumerate(right)]
         likeness, place = max(scored, default=(0.0, 0))
@@ -109,9 +110,10 @@ def _matched(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
             heavier = max(word.weight, right[place].weight)
             gained += likeness * heavier
             weight += heavier
+            told = told or word.weight == 1.0
             left.remove(word)
             del right[place]
-    if not any(word.weight == 1.0 for word in a if word not in left) and (left or right):
+    if not told and (left or right):
         return 0.0
     over_left, over_right = sum(w.weight for w in left), sum(w.weight for w in right)
     both = min(over_left, over_right)

@@ -130,4 +130,4 @@ def _new_jobs(row: Row, orgs: Sequence[str]) -> Row:
     jobs = tuple(
         job for job in row.jobs if not any(firm_alike(job.org, org) >= SURE for org in orgs)
     )
-    return Row(row.line, row.kind, row.fields, jobs, row.wrong, row.cells)
+    return Row(row.line, row.kind, row.fields, jobs, row.wrong, row.cells, row.contact)

@@ -21,7 +21,7 @@ from desk_app.exchange.tablewriting import Sheet
 _SEARCHED = 25
 
 
-class Wrong(Struct, frozen=True):
+class Wrong(Struct, frozen=True, gc=False):
     """What is wrong with one cell of a row: its field, its heading, and a sentence."""
 
     field: str
@@ -29,7 +29,7 @@ class Wrong(Struct, frozen=True):
     text: str
 
 
-class KindRow(Struct, frozen=True):
+class KindRow(Struct, frozen=True, gc=False):
     """One row as fields of a kind; `cells` are its headings and texts, to be given back."""
 
     line: int

@@ -96,7 +96,7 @@ _LETTERS = dict(zip(map(fold, _SPELLED.split(" ")), "abcdefghijklmnopqrstuvwxyz"
 """Latin initials as Bangla spells them: এ কে এম for A. K. M."""
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """One word of a name as it is compared, and what it weighs."""
 
     text: str

@@ -6,7 +6,9 @@ memory than there is.
 """
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +24,12 @@ COLUMNS_LIMIT = 2_000
 """Parts, unpacked bytes, cells of the rectangle around a sheet, and its columns."""
 
 _CHUNK = 1 << 20
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError),
+    *(RuntimeError, ValueError, OverflowError, OSError, lzma.LZMAError),
+)
+"""What the standard library raises for broken, odd and protected packages."""
+
 _OLE = b"\xd0\xcf\x11\xe0"
 _WANTED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/[^/]+\.rels|"
@@ -56,7 +64,7 @@ def opened(data: bytes) -> Package:
             names = package.namelist()
             _refuse_others(names)
             parts = dict(_parts(package))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise FileTrouble(
             "The workbook is damaged or protected and cannot be opened. Nothing was imported."
         ) from error

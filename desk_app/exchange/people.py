@@ -37,7 +37,7 @@ _HONORIFICS = {
 }
 
 
-class Job(Struct, frozen=True):
+class Job(Struct, frozen=True, gc=False):
     """A position to be made: the organisation's name, the role, and the firm's side if known."""
 
     org: str
@@ -45,14 +45,13 @@ class Job(Struct, frozen=True):
     side: str = ""
 
 
-class Draft(Struct, frozen=True):
+class Draft(Struct, frozen=True, gc=False):
     """A contact as a person: fields, positions, and what keeps it from coming in."""
 
     line: int
     fields: Plain
     jobs: tuple[Job, ...]
     wrong: tuple[Wrong, ...]
-    cells: tuple[tuple[str, str], ...]
 
 
 def draft(contact: Contact, country: str = "") -> Draft:
@@ -76,7 +75,7 @@ def draft(contact: Contact, country: str = "") -> Draft:
         Wrong(found.field, KINDS["person"].fields[found.field].label.en, SENTENCES[found.code].en)
         for found in problems("person", fields)
     ]
-    return Draft(contact.line, fields, _jobs(contact), tuple(wrong), _cells(contact))
+    return Draft(contact.line, fields, _jobs(contact), tuple(wrong))
 
 
 def _emails(contact: Contact, notes: list[str]) -> list[str]:
@@ -163,10 +162,10 @@ def _jobs(contact: Contact) -> tuple[Job, ...]:
     )
 
 
-def _cells(contact: Contact) -> tuple[tuple[str, str], ...]:
+def cells(contact: Contact) -> tuple[tuple[str, str], ...]:
     """Return a contact as headed texts, so that a row that fails can be given back."""
     shown = contact.shown()
-    cells = [
+    headed = [
         ("Name", contact.name),
         ("Given Name", contact.given),
         ("Family Name", contact.family),
@@ -179,4 +178,4 @@ def _cells(contact: Contact) -> tuple[tuple[str, str], ...]:
         ("Notes", contact.note),
         *contact.extra,
     ]
-    return tuple((heading, text) for heading, text in cells if text)
+    return tuple((heading, text) for heading, text in headed if text)

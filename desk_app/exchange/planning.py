@@ -14,7 +14,7 @@ from desk_app.domain.values import Plain
 from desk_app.exchange.contacts import Contact
 from desk_app.exchange.duplicates import Index, Party, Reason, Suggestion
 from desk_app.exchange.kindtables import KindReading, Wrong, union
-from desk_app.exchange.people import Job, draft
+from desk_app.exchange.people import Job, cells, draft
 from desk_app.exchange.tablewriting import Sheet
 
 SURE = 0.9
@@ -25,7 +25,7 @@ Choice = Literal["create", "update", "fill", "skip", "ask", "join"]
 officer must say; join: the same as an earlier row of the file, whose record it completes."""
 
 
-class Existing(Struct, frozen=True):
+class Existing(Struct, frozen=True, gc=False):
     """A record the desk has, as far as an import compares it; `orgs` are where it works."""
 
     id: UUID
@@ -34,8 +34,11 @@ class Existing(Struct, frozen=True):
     orgs: tuple[str, ...] = ()
 
 
-class Row(Struct, frozen=True):
-    """One row to be imported: fields of a kind, positions held, and what is wrong with it."""
+class Row(Struct, frozen=True, gc=False):
+    """One row to be imported: fields of a kind, positions held, and what is wrong with it.
+
+    It can be given back by its `cells`, or by the `contact` it was.
+    """
 
     line: int
     kind: str
@@ -43,9 +46,14 @@ class Row(Struct, frozen=True):
     jobs: tuple[Job, ...] = ()
     wrong: tuple[Wrong, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
+    contact: Contact | None = None
+
+    def given(self) -> tuple[tuple[str, str], ...]:
+        """Return the row as it was, headed."""
+        return self.cells if self.contact is None else cells(self.contact)
 
 
-class FieldChange(Struct, frozen=True):
+class FieldChange(Struct, frozen=True, gc=False):
     """One field of a record that an update would change."""
 
     field: str
@@ -53,7 +61,7 @@ class FieldChange(Struct, frozen=True):
     after: Any
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, gc=False):
     """A record that a row may be, with how sure and why, and what an update would change."""
 
     id: UUID
@@ -62,7 +70,7 @@ class Match(Struct, frozen=True):
     changes: tuple[FieldChange, ...]
 
 
-class Planned(Struct, frozen=True):
+class Planned(Struct, frozen=True, gc=False):
     """What becomes of one row; `twin` is the line of the earlier row it joins."""
 
     row: Row
@@ -188,16 +196,16 @@ def _party(key: Any, thing: Existing | Row) -> Party:
 
 def contact_rows(contacts: Iterable[Contact], country: str = "") -> list[Row]:
     """Return contacts of a file as rows of persons; phones are read as dialled in `country`."""
-    drafts = (draft(contact, country) for contact in contacts)
-    return [Row(d.line, "person", d.fields, d.jobs, d.wrong, d.cells) for d in drafts]
+    drafts = ((contact, draft(contact, country)) for contact in contacts)
+    return [Row(d.line, "person", d.fields, d.jobs, d.wrong, (), c) for c, d in drafts]
 
 
 def failed(planned: Plan, left: Sequence[Row] = ()) -> Sheet:
     """Return the rows that did not come in as a table to mend and read again."""
     rows = [*planned.wrong, *left]
-    headings = list(dict.fromkeys(heading for row in rows for heading, _ in row.cells))
+    headings = list(dict.fromkeys(heading for row in rows for heading, _ in row.given()))
     lines = [
-        [*(dict(row.cells).get(heading, "") for heading in headings), _sentence(row)]
+        [*(dict(row.given()).get(heading, "") for heading in headings), _sentence(row)]
         for row in rows
     ]
     return Sheet("Not imported", [*headings, "Problem"], lines)

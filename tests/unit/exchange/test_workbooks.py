@@ -202,6 +202,21 @@ def test_a_cut_workbook_is_told(cut: int) -> None:
         sheets(filled([["Name"], ["Ana"]])[:cut])
 
 
+@pytest.mark.parametrize("lost", [1, 12, 57])
+def test_a_workbook_that_lost_bytes_in_the_middle_is_told(lost: int) -> None:
+    data = filled([["Name"], ["Ana"]])
+    with pytest.raises(FileTrouble, match="damaged"):
+        sheets(data[: 600 - lost] + data[600:])
+
+
+def test_part_names_that_are_no_text_are_told() -> None:
+    data = bytearray(added(filled([["Name"], ["Ana"]]), "xl/ä.xml", b"<x/>"))
+    place = data.rfind("xl/ä.xml".encode())
+    data[place + 3] = 0xFF
+    with pytest.raises(FileTrouble, match="damaged"):
+        sheets(bytes(data))
+
+
 def test_damage_inside_a_sheet_is_told() -> None:
     data = changed(filled([["a"]]), "sheet1", lambda part: part[: len(part) // 2] + b"<<<&&&")
     with pytest.raises(FileTrouble, match="damaged"):
