@@ -1,7 +1,7 @@
 """What went before: the last meeting, promises, what changed since the last brief."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
@@ -26,8 +26,7 @@ from desk_app.briefs.content import (
 from desk_app.domain.kinds import Meeting, Position, PrintedBrief, Task
 from desk_app.domain.records import Record
 
-_MOST_PROMISES = 3
-_LATELY = timedelta(days=90)
+_MOST_PROMISES, _MOST_IN_LARGE_PRINT = 3, 1
 _MOST_MEETINGS: dict[Length, int] = {"points": 0, "brief": 3, "book": 100}
 
 
@@ -129,7 +128,7 @@ def since_last_time(
     say = reading.words.say
     if past.last is None and not past.promises:
         return (Paragraph(plain(say.first_meeting)),)
-    items = [_last(reading, past.last)] if past.last else []
+    items = [(*_last(reading, past.last), *_kept(reading, past))] if past.last else []
     items += _front_promises(reading, past)
     if reading.options.internal and past.printed is not None:
         items += _changes(reading, subject.content, past.printed, coverages)
@@ -143,20 +142,22 @@ def _last(reading: Reading, record: Record[Meeting]) -> Spans:
         date=day, subject=reading.pick(meeting.subject, meeting.subject_bn)
     )
     outcome = first_sentence(reading.aside(meeting.outcome))
-    return plain(f"{label}{words.say.stop} {outcome}" if outcome else label)
+    return plain(f"{label}{words.say.stop} {outcome}".rstrip())
+
+
+def _kept(reading: Reading, past: Before) -> Spans:
+    """Return how many promises were kept since the last meeting, as a sentence of its own."""
+    since = past.last.content.when.date() if past.last and past.last.content.when else date.min
+    kept = sum(r.content.done is not None and r.content.done >= since for r in past.promises)
+    return plain(" " + reading.words.count(reading.words.say.kept, kept)) if kept else ()
 
 
 def _front_promises(reading: Reading, past: Before) -> list[Spans]:
-    since = past.last.content.when.date() if past.last and past.last.content.when else date.min
-    tasks = [record.content for record in past.promises]
-    waiting = [task for task in tasks if task.done is None]
-    kept = [task for task in tasks if task.done is not None and task.done >= since]
-    lines = [promise(reading, task) for task in waiting[:_MOST_PROMISES]]
-    words, say = reading.words, reading.words.say
-    rest = [(say.more_open, len(waiting) - _MOST_PROMISES), (say.kept, len(kept))]
-    counted = [words.count(phrase, n) for phrase, n in rest if n > 0]
-    if counted:
-        lines.append(plain(words.sentence(words.listed(counted))))
+    waiting = [r.content for r in past.promises if r.content.done is None]
+    most = _on_front(reading, past)
+    lines = [promise(reading, task) for task in waiting[:most]]
+    if len(waiting) > most:
+        lines.append(plain(reading.words.count(reading.words.say.more_open, len(waiting) - most)))
     return lines
 
 
@@ -239,9 +240,9 @@ def history(reading: Reading, past: Before) -> tuple[Block, ...]:
     heads, words = reading.words.say.columns, reading.words
     most = _MOST_MEETINGS[reading.options.length]
     columns = (
-        Column(heads.when, 1.1, header=True),
-        Column(heads.what, 2.2),
-        Column(heads.outcome, 3.4),
+        Column(heads.when, 1.0, header=True),
+        Column(heads.what, 1.9),
+        Column(heads.outcome, 4.1),
     )
     rows = tuple(_history_row(reading, record.content) for record in past.meetings[:most])
     more = len(past.meetings) - most
@@ -269,8 +270,14 @@ def _outcome(reading: Reading, meeting: Meeting) -> Spans:
 
 
 def promises(reading: Reading, past: Before) -> tuple[Block, ...]:
-    """Return the table of promises on either side: open ones, and those kept of late."""
-    shown = [record.content for record in past.promises if _is_told(reading, record.content)]
+    """Return the table of promises on either side.
+
+    The most urgent stand on page 1, and here only where everything is told; so do those kept.
+    """
+    shown = [record.content for record in past.promises]
+    first = 0 if reading.options.whole else _on_front(reading, past)
+    if not reading.options.whole:
+        shown = [task for task in shown if task.done is None][first:]
     if not shown:
         return ()
     heads = reading.words.say.columns
@@ -281,13 +288,18 @@ def promises(reading: Reading, past: Before) -> tuple[Block, ...]:
     )
     rows = tuple(_promise_row(reading, task) for task in shown)
     newest = max(record.envelope.updated.at for record in past.promises).date()
-    note = reading.words.say.profile_as_of.format(date=reading.words.short_day(newest))
+    words = reading.words
+    note = words.say.profile_as_of.format(date=words.short_day(newest))
+    if first:
+        note = f"{words.count(words.say.promises_on_front, first)} {note}"
     return (Table(columns, rows), SourceNote(plain(note)))
 
 
-def _is_told(reading: Reading, task: Task) -> bool:
-    long_ago = task.done is not None and task.done < reading.today - _LATELY
-    return reading.options.length == "book" or not long_ago
+def _on_front(reading: Reading, past: Before) -> int:
+    """Return how many of the promises, from the first, page 1 tells: never all but one."""
+    waiting = sum(record.content.done is None for record in past.promises)
+    most = _MOST_IN_LARGE_PRINT if reading.options.large_print else _MOST_PROMISES
+    return waiting if waiting <= most + 1 else most
 
 
 def _promise_row(reading: Reading, task: Task) -> Row:

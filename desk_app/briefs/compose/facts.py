@@ -11,12 +11,10 @@ from desk_app.briefs.content import (
     Chart,
     Column,
     Lang,
-    Length,
     Paragraph,
     Point,
     Row,
     Series,
-    SourceNote,
     Span,
     Spans,
     Table,
@@ -28,10 +26,11 @@ from desk_app.domain.labels import Label
 from desk_app.domain.places import country_name
 
 HOME = "BD"
-_PER_TOPIC: dict[Length, int] = {"points": 0, "brief": 1, "book": 100}
-_MOST_EXPIRED: dict[Length, int] = {"points": 0, "brief": 1, "book": 100}
-_IN_A_BOOK_ONLY = frozenset({"parks", "market"})
-"""Topics of our own country that a client asks about later."""
+_MOST_ABROAD, _MOST_AT_HOME = 2, 3
+_ASKED_FIRST = ("payment", "data_law", "incentive", "trade", "certification")
+"""Topics of our own country that a client asks about in a first talk, the first ones first."""
+_TO_COME = ("tax", "incentive", "parks", "visa", "payment")
+"""The same of a client who may come to Bangladesh."""
 _TOPICS = tuple(choice.code for choice in TOPICS)
 _WHOLE_YEAR = re.compile(r"(?:FY)?(\d{4})(?:-\d{2})?")
 _MILLIONS = re.compile(r"([\d.]+) USD million")
@@ -55,7 +54,8 @@ def is_expired(fact: Fact, today: date) -> bool:
 def facts(reading: Reading, meeting: Meeting, charted: Sequence[Fact]) -> tuple[Block, ...]:
     """Return the facts by country; what a chart shows is not said twice.
 
-    Out of date ones stand last, hatched; in a hand-out they are left out. Both is said.
+    A brief keeps to what is in date and fits those we meet. Where everything is told, facts out
+    of date stand last, hatched; in a hand-out they are left out. What is left out is counted.
     """
     shown: list[Fact] = []
     expired = known_in_all = 0
@@ -63,32 +63,33 @@ def facts(reading: Reading, meeting: Meeting, charted: Sequence[Fact]) -> tuple[
         known = [r.content for r in reading.all(Fact) if r.content.country == code]
         old = [fact for fact in known if is_expired(fact, reading.today)]
         current = [f for f in known if not is_expired(f, reading.today) and f not in charted]
-        shown += _fresh(reading, code, current)
+        shown += _fresh(reading, meeting, code, current)
         shown += _stale(reading, old)
         expired, known_in_all = expired + len(old), known_in_all + len(current) + len(old)
     return _table(reading, shown, expired, known_in_all - len(shown))
 
 
-def _fresh(reading: Reading, code: str, current: Sequence[Fact]) -> list[Fact]:
-    most = _PER_TOPIC[reading.options.length]
+def _fresh(reading: Reading, meeting: Meeting, code: str, current: Sequence[Fact]) -> list[Fact]:
+    if reading.options.whole:
+        return _newest_first(current, _TOPICS, len(current))
     if code != HOME:
-        return _first_of_each(current, 2 * most)
-    if reading.options.length != "book":
-        current = [fact for fact in current if fact.topic not in _IN_A_BOOK_ONLY]
-    return _first_of_each(current, most)
+        return _newest_first(current, _TOPICS, 1)[:_MOST_ABROAD]
+    hosts = reading.some(Firm, meeting.organisations)
+    topics = _TO_COME if any(host.content.relocation for host in hosts) else _ASKED_FIRST
+    fitting = [fact for fact in current if fact.topic in topics]
+    return _newest_first(fitting, topics, 1)[:_MOST_AT_HOME]
 
 
 def _stale(reading: Reading, old: Sequence[Fact]) -> list[Fact]:
-    if not reading.options.internal:
+    if not (reading.options.internal and reading.options.whole):
         return []
-    newest = sorted(old, key=lambda f: (f.until or date.min, f.statement), reverse=True)
-    return newest[: _MOST_EXPIRED[reading.options.length]]
+    return sorted(old, key=lambda f: (f.until or date.min, f.statement), reverse=True)
 
 
-def _first_of_each(known: Sequence[Fact], most: int) -> list[Fact]:
-    """Return the newest facts of each topic, topic by topic."""
+def _newest_first(known: Sequence[Fact], topics: Sequence[str], most: int) -> list[Fact]:
+    """Return the `most` newest facts of each topic, topic by topic."""
     found: list[Fact] = []
-    for topic in dict.fromkeys((*_TOPICS, *sorted({f.topic for f in known}))):
+    for topic in dict.fromkeys((*topics, *sorted({f.topic for f in known}))):
         of_topic = [fact for fact in known if fact.topic == topic]
         of_topic.sort(key=_recency, reverse=True)
         found += of_topic[:most]
@@ -102,27 +103,33 @@ def _recency(fact: Fact) -> tuple[str, date, str]:
 
 def _table(reading: Reading, shown: Sequence[Fact], expired: int, more: int) -> tuple[Block, ...]:
     say, words = reading.words.say, reading.words
-    notes = [say.facts_source] if reading.options.internal else []
+    hatched = any(is_expired(fact, reading.today) for fact in shown)
+    notes = [say.facts_source] if hatched else []
     if expired:
         phrase = say.facts_expired if reading.options.internal else say.facts_left_out
         notes.append(words.count(phrase, expired))
     if more and reading.options.internal:
         notes.append(words.count(say.facts_more, more))
+    if (more or expired) and not reading.options.whole:
+        notes.append(say.left_for_the_book)
     if not shown:
         return (Paragraph(plain(" ".join(notes))),) if expired else ()
     heads = say.columns
+    whole = reading.options.whole
     columns = (
-        Column(heads.statement, 4.6),
-        Column(heads.standing, 2.0),
-        Column(heads.source, 0.7, align="end"),
+        *(() if whole else (Column(heads.country, 1.2),)),
+        Column(heads.statement, 5.0 if whole else 4.8),
+        Column(heads.standing, 2.2 if whole else 1.9),
+        Column(heads.source, 0.6, align="end"),
     )
     numbers = {source: n for n, source in enumerate(dict.fromkeys(f.source for f in shown), 1)}
     rows: list[Row] = []
     for code in dict.fromkeys(fact.country for fact in shown):
-        rows.append(_country(reading, code))
+        rows += [_country(reading, code)] if whole else []
         rows += [_row(reading, f, numbers[f.source]) for f in shown if f.country == code]
-    note = SourceNote(plain(" ".join(notes)))
-    return (Table(columns, tuple(rows), source=_sources(reading, shown, numbers)), note)
+    counted = plain("\n" + " ".join(notes)) if notes else ()
+    source = (*_sources(reading, shown, numbers), *counted)
+    return (Table(columns, tuple(rows), source=source),)
 
 
 def _country(reading: Reading, code: str) -> Row:
@@ -134,8 +141,14 @@ def _row(reading: Reading, fact: Fact, number: int) -> Row:
     said = reading.said(fact.statement, fact.statement_bn)
     statement: Spans = (Span(said.text, lang=said.lang, mark="expired" if old else None),)
     source = plain(reading.words.number(number))
+    country = Cell(plain(reading.words.label(country_name(fact.country))))
     return Row(
-        (Cell(statement, expired=old), Cell(_standing(reading, fact), expired=old), Cell(source))
+        (
+            *(() if reading.options.whole else (country,)),
+            Cell(statement, expired=old),
+            Cell(_standing(reading, fact), expired=old),
+            Cell(source),
+        )
     )
 
 

@@ -25,7 +25,7 @@ from desk_app.domain.kinds import Meeting, Person, Tie
 from desk_app.domain.kinds.tie import TIES
 from desk_app.domain.records import Record
 
-_MOST: dict[Length, int] = {"points": 0, "brief": 3, "book": 100}
+_MOST: dict[Length, int] = {"points": 0, "brief": 2, "book": 100}
 _NATURES = {choice.code: choice.label for choice in TIES}
 
 
@@ -90,8 +90,8 @@ def _table(reading: Reading, ties: Sequence[tuple[Record[Person], list[Tie]]]) -
     heads = reading.words.say.columns
     columns = (
         Column(heads.introducer, 2.6),
-        Column(heads.knows, 1.8),
-        Column(heads.tie, 2.4),
+        Column(heads.knows, 1.9),
+        Column(heads.tie, 2.6),
     )
     return Table(columns, tuple(_row(reading, person, held) for person, held in ties))
 
@@ -112,7 +112,8 @@ def _who(reading: Reading, person: Record[Person]) -> Spans:
     spans = [Span(reading.words.name(person.content), bold=True)]
     position = next(iter(reading.positions(person.id)), None)
     if position is not None and reading.present(position):
-        spans += [Span("\n"), *function(reading, position)]
+        comma = reading.words.say.comma
+        spans += [Span("\n" if reading.options.whole else comma), *function(reading, position)]
     return tuple(spans)
 
 
@@ -127,5 +128,5 @@ def _how(reading: Reading, tie: Tie) -> Spans:
     spans = [Span("; ".join(parts))]
     note = reading.lines(tie.notes)
     if note:
-        spans += [Span("\n"), reading.span(note[0])]
+        spans += [Span("\n" if reading.options.whole else "; "), reading.span(note[0])]
     return tuple(spans)

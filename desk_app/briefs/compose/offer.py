@@ -36,9 +36,8 @@ _MARKS: dict[str, Mark] = {
     "reference": "reference",
 }
 _MOST_NAMED = 3
-_MOST_GAPS = 4
-_FIRMS_A_LINE: dict[Length, int] = {"points": 3, "brief": 3, "book": 100}
-_FIRMS: dict[Length, int] = {"points": 0, "brief": 5, "book": 1_000}
+_FIRMS_A_LINE: dict[Length, int] = {"points": 1, "brief": 1, "book": 100}
+_FIRMS: dict[Length, int] = {"points": 0, "brief": 3, "book": 1_000}
 _WEAKEST_FIRST: tuple[Mark, ...] = ("expired", "declared", "document", "reference", "visited")
 
 
@@ -129,14 +128,17 @@ def coverage(reading: Reading, found: Coverage, demand: Record[Demand]) -> tuple
     if not found.lines:
         return tuple(blocks)
     heads = say.columns
+    whole = reading.options.whole
     columns = (
-        Column(heads.skill, 2.6, header=True),
+        Column(heads.skill, 2.6 if whole else 2.9, header=True),
+        *(() if whole else (Column(heads.wanted, 1.4),)),
         Column(heads.asked, 0.8, align="end"),
         Column(heads.found, 0.8, align="end"),
         Column(heads.missing, 0.8, align="end"),
-        Column(heads.firms, 4.2),
+        Column(heads.firms, 4.2 if whole else 3.9),
     )
-    rows = (*_waves(reading, found), _total(reading, found))
+    told = _waves(reading, found) if whole else [_line(reading, line) for line in found.lines]
+    rows = (*told, _total(reading, found))
     book = _book(reading, found)
     if found.stale:
         book = f"{book} {words.count(say.stale_capacity, found.stale)}"
@@ -163,9 +165,11 @@ def _line(reading: Reading, covered: Covered) -> Row:
     if line.need == "nice":
         named = f"{named} ({say.nice.lower()})"
     missing = words.number(covered.missing) if covered.missing else "–"
+    start = plain(words.near_day(line.start, reading.today) if line.start else "")
     return Row(
         (
             Cell(plain(named)),
+            *(() if reading.options.whole else (Cell(start),)),
             Cell(plain(words.number(covered.asked))),
             Cell(plain(words.number(covered.found))),
             Cell((Span(missing, bold=bool(covered.missing)),)),
@@ -214,7 +218,9 @@ def _total(reading: Reading, found: Coverage) -> Row:
     missing = found.asked - found.found
     numbers = [words.number(found.asked), words.number(found.found)]
     numbers.append(words.number(missing) if missing else "–")
-    cells = [Cell(plain(text)) for text in (words.say.coverage_total, *numbers)]
+    across = 1 if reading.options.whole else 2
+    cells = [Cell(plain(words.say.coverage_total), columns=across)]
+    cells += [Cell(plain(text)) for text in numbers]
     cells.append(Cell(plain(words.count(words.say.firms, len(found.firms)))))
     return Row(tuple(cells), "total")
 
@@ -245,12 +251,12 @@ def firms(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
             shares[firm] += [share for share in found.shares if share.firm == firm]
     if not shares:
         return ()
-    heads, words = reading.words.say.columns, reading.words
+    heads, words, whole = reading.words.say.columns, reading.words, reading.options.whole
     columns = (
-        Column(heads.firm, 1.9),
-        Column(heads.heads, 3.0),
-        Column(heads.certificates, 2.4),
-        Column(heads.as_of, 1.0),
+        Column(heads.firm, 2.0),
+        *((Column(heads.heads, 3.2),) if whole else (Column(heads.found, 0.8, align="end"),)),
+        Column(heads.certificates, 2.4 if whole else 4.7),
+        Column(heads.as_of, 1.0 if whole else 1.3),
     )
     ranked = sorted(shares, key=lambda firm: (-sum(s.heads for s in shares[firm]), firm.int))
     most = _FIRMS[reading.options.length]
@@ -258,9 +264,7 @@ def firms(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
     days = sorted(s.capacity.as_of for given in shares.values() for s in given if s.capacity.as_of)
     short = words.short_day
     source = (
-        words.say.coverage_source.format(first=short(days[0]), last=short(days[-1]))
-        if days
-        else ""
+        words.say.book_as_of.format(first=short(days[0]), last=short(days[-1])) if days else ""
     )
     if len(ranked) > most:
         left = words.number(sum(s.heads for firm in ranked[most:] for s in shares[firm]))
@@ -269,6 +273,21 @@ def firms(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
 
 
 def _firm_row(reading: Reading, id: UUID, given: Sequence[Share]) -> Row:
+    """Return a firm with what it brings: skill by skill, or where the lines say it, in sum."""
+    words = reading.words
+    oldest = min((s.capacity.as_of for s in given if s.capacity.as_of), default=None)
+    total = Span(words.number(sum(s.heads for s in given)), mark=_weakest(reading, given))
+    return Row(
+        (
+            Cell(_named_firm(reading, id)),
+            Cell(_brought(reading, given) if reading.options.whole else (total,)),
+            Cell(_certificates(reading, id)),
+            Cell(plain(words.near_day(oldest, reading.today) if oldest else "")),
+        )
+    )
+
+
+def _brought(reading: Reading, given: Sequence[Share]) -> Spans:
     words = reading.words
     brought: dict[str, tuple[int, Mark]] = {}
     for share in given:
@@ -279,21 +298,13 @@ def _firm_row(reading: Reading, id: UUID, given: Sequence[Share]) -> Row:
     for named, (heads, mark) in brought.items():
         spans += [Span("; ")] if spans else []
         spans.append(Span(f"{named} {words.number(heads)}", mark=mark))
-    oldest = min((s.capacity.as_of for s in given if s.capacity.as_of), default=None)
-    return Row(
-        (
-            Cell(_named_firm(reading, id)),
-            Cell(tuple(spans)),
-            Cell(_certificates(reading, id)),
-            Cell(plain(words.short_day(oldest) if oldest else "")),
-        )
-    )
+    return tuple(spans)
 
 
 def _named_firm(reading: Reading, id: UUID) -> Spans:
     record = reading.find(Firm, id)
     spans = [reading.span(short_name(reading, id), bold=True)]
-    if record is not None and record.content.headcount is not None:
+    if record is not None and record.content.headcount is not None and reading.options.whole:
         known = record.content.headcount
         staff = reading.words.figure(Figure(known.low, known.high))
         spans.append(Span("\n" + reading.words.say.staff.format(n=staff), role="muted"))
@@ -312,27 +323,38 @@ def _certificates(reading: Reading, holder: UUID) -> Spans:
         day = reading.words.month(held.until) if held.until else ""
         text = phrase.format(name=held.name, date=day) if day else held.name
         mark: Mark = "expired" if expired else _MARKS.get(held.evidence, "declared")
-        spans += [Span("\n")] if spans else []
+        spans += [Span("\n" if reading.options.whole else "; ")] if spans else []
         spans.append(Span(text, mark=mark))
     return tuple(spans)
 
 
 def gap(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
-    """Return what is missing, what would come later, and what Dhaka should hear of it."""
+    """Return what Dhaka should hear is missing; line by line where everything is told."""
     say, words = reading.words.say, reading.words
     lines = [line for coverage in coverages for line in coverage.lines if line.missing]
     if not lines:
         whole = any(coverage.lines for coverage in coverages)
         return (Paragraph(plain(say.no_gap)),) if whole else ()
     lines.sort(key=lambda line: -line.missing)
-    items = [Item(_gap_line(reading, line)) for line in lines[:_MOST_GAPS]]
-    if len(lines) > _MOST_GAPS:
-        left = words.number(sum(line.missing for line in lines[_MOST_GAPS:]))
-        items.append(Item(plain(words.count(say.gap_more, len(lines) - _MOST_GAPS, heads=left))))
     skills = words.listed([reading.skill(line.line.skill) for line in lines[:3]])
     missing = words.number(sum(line.missing for line in lines))
-    signal = say.gap_signal.format(missing=missing, skills=skills)
-    return (Bullets(tuple(items)), Paragraph((Span(signal, bold=True),)))
+    signal = Span(say.gap_signal.format(missing=missing, skills=skills), bold=True)
+    if not reading.options.whole:
+        return (Paragraph((signal, *_almost(reading, lines))),)
+    items = tuple(Item(_gap_line(reading, line)) for line in lines)
+    return (Bullets(items), Paragraph((signal,)))
+
+
+def _almost(reading: Reading, lines: Sequence[Covered]) -> Spans:
+    """Return how many of those missing are known, but at small firms or too late."""
+    words, say = reading.words, reading.words.say
+    small, later = (sum(line.small for line in lines), sum(line.later for line in lines))
+    days = [line.later_from for line in lines if line.later_from]
+    parts = [words.count(say.gap_small, small)] if small else []
+    if later and days:
+        day = words.near_day(min(days), reading.today)
+        parts.append(say.gap_later.format(n=words.number(later), date=day))
+    return plain(f" {words.sentence('; '.join(parts))}{say.stop}") if parts else ()
 
 
 def _gap_line(reading: Reading, covered: Covered) -> Spans:

@@ -35,6 +35,11 @@ class Options(Struct, frozen=True, kw_only=True):
         return self.printed_at.date()
 
     @property
+    def whole(self) -> bool:
+        """Tell whether everything known is told, however many pages that takes."""
+        return self.length == "book"
+
+    @property
     def internal(self) -> bool:
         """Tell whether the brief stays in the mission."""
         return self.marking == "internal"

@@ -23,7 +23,10 @@ def outcome(reading: Reading, subject: Record[Meeting]) -> tuple[Block, ...]:
     if meeting.demands:
         boxes.append(OutcomeBox(say.outcome_reasons, reasons, 0))
     code = code_of(subject.id)
-    return (OutcomeBoxes(tuple(boxes), code, f"ict-desk:outcome/{code}", say.outcome_note),)
+    note = say.outcome_note
+    if reading.options.officer:
+        note = f"{note} {say.prepared_by.format(name=reading.options.officer)}"
+    return (OutcomeBoxes(tuple(boxes), code, f"ict-desk:outcome/{code}", note),)
 
 
 def _short(text: str) -> str:

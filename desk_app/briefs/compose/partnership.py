@@ -23,7 +23,6 @@ from desk_app.briefs.content import (
     Panels,
     Paragraph,
     Section,
-    SourceNote,
     Span,
     Spans,
     plain,
@@ -213,14 +212,9 @@ class _Composition:
         sections.append(Section("facts", titles.facts, facts(reading, meeting, charted)))
         sections.append(Section("chart", titles.chart, drawn, whole=True))
         if internal:
-            boxes = (*outcome(reading, self.subject), *self._prepared_by())
+            boxes = outcome(reading, self.subject)
             sections.append(Section("outcome", titles.outcome, boxes, whole=True))
         return sections
-
-    def _prepared_by(self) -> tuple[Block, ...]:
-        officer = self.options.officer
-        said = self.words.say.prepared_by.format(name=officer)
-        return (SourceNote(plain(said)),) if officer else ()
 
     def _deliverable(self) -> list[Section]:
         sections: list[Section] = []

@@ -90,18 +90,22 @@ def function(reading: Reading, position: Position, *, host: tuple[UUID, ...] = (
 
 
 def people(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
-    """Return the table of all attendees; nothing where nobody is named."""
+    """Return the table of all attendees; nothing where nobody is named.
+
+    What page 1 says of somebody is said again only where everything is told.
+    """
     present = attendees(reading, meeting)
     if not present:
         return ()
     heads = reading.words.say.columns
+    named = () if reading.options.whole else present[:_MOST_ON_FRONT]
     columns = (
-        Column(heads.name, 1.5, header=True),
-        Column(heads.role, 2.2),
+        Column(heads.name, 1.7 if named == present else 2.4),
+        *((Column(heads.role, 2.2),) if reading.options.whole else ()),
         Column(heads.languages, 1.1),
-        Column(heads.contact, 2.3),
+        Column(heads.contact, 2.6),
     )
-    rows = tuple(Row(_row(reading, meeting, person)) for person in present)
+    rows = tuple(Row(_row(reading, meeting, person, person in named)) for person in present)
     blocks: list[Block] = [Table(columns, rows)]
     withheld = sum(not _shown(reading, person) for person in present)
     if withheld:
@@ -109,16 +113,19 @@ def people(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _row(reading: Reading, meeting: Meeting, person: Record[Person]) -> tuple[Cell, ...]:
+def _row(
+    reading: Reading, meeting: Meeting, person: Record[Person], on_front: bool
+) -> tuple[Cell, ...]:
+    comma = reading.words.say.comma
     position = reading.position_at(person.id, meeting.organisations)
-    held = tuple(function(reading, position, host=meeting.organisations)) if position else ()
+    held = function(reading, position, host=meeting.organisations) if position else []
+    name = Span(reading.words.name(person.content), bold=True)
     tongues = [reading.words.label(language_name(code)) for code in person.content.languages]
-    return (
-        Cell(plain(reading.words.name(person.content))),
-        Cell(held),
-        Cell(plain(reading.words.say.comma.join(tongues))),
-        Cell(_contact(reading, person)),
-    )
+    rest = (Cell(plain(comma.join(tongues))), Cell(_contact(reading, person)))
+    if reading.options.whole:
+        return (Cell((name,)), Cell(tuple(held)), *rest)
+    told = (name,) if on_front or not held else (name, Span(comma), *held)
+    return (Cell(told), *rest)
 
 
 def _shown(reading: Reading, person: Record[Person]) -> bool:
@@ -136,16 +143,16 @@ def _contact(reading: Reading, person: Record[Person]) -> Spans:
     ways += [Span(p, link=f"tel:{p}", lang=_latin(reading)) for p in person.content.phones[:1]]
     if reading.consent(person.id, "keep") == "unknown":
         ways.append(Span(say.consent_unknown, role="muted"))
-    return separated(ways)
+    return separated(ways, "\n" if reading.options.whole else reading.words.say.comma)
 
 
 def _latin(reading: Reading) -> Lang | None:
     return None if reading.options.language == "en" else "en"
 
 
-def separated(spans: list[Span]) -> Spans:
-    """Put each span on a line of its own."""
+def separated(spans: list[Span], mark: str) -> Spans:
+    """Put `mark` between the spans."""
     found: list[Span] = []
     for span in spans:
-        found += [Span("\n"), span] if found else [span]
+        found += [Span(mark), span] if found else [span]
     return tuple(found)

@@ -7,7 +7,7 @@ from math import floor, log10
 from msgspec.structs import replace
 
 from desk_app.briefs.content import Chart, Point
-from desk_app.briefs.layout.boxes import Box, Drawn
+from desk_app.briefs.layout.boxes import Box, Cell, Drawn, Row
 from desk_app.briefs.layout.clean import one_line
 from desk_app.briefs.layout.paint import (
     ACCENT,
@@ -22,7 +22,10 @@ from desk_app.briefs.layout.paint import (
 from desk_app.briefs.layout.setting import Setting
 from desk_app.briefs.layout.words import localised
 
-_PLOT = 118.0
+_PLOT = 72.0
+_WIDEST = 500.0
+_SHARE, _GUTTER = 0.6, 14.0
+"""How much of the width a picture takes beside its source, and the space between them."""
 _GRID_LINE = "0.85 G"
 _FILLS = (ACCENT, "1 g", "0.78 g", "0.95 g")
 _DASHES = ("[] 0 d", "[5 2.5] 0 d", "[1.2 2] 0 d", "[7 2 1.2 2] 0 d")
@@ -60,16 +63,42 @@ def chart_boxes(chart: Chart, setting: Setting, width: float) -> list[Box]:
         bold=True,
     )
     title.keep, title.before, title.after = True, 4 * theme.air, 3
-    picture = _Picture(chart, setting, min(width, 500.0))
-    figure = Drawn(picture.height, picture.draw)
-    boxes: list[Box] = [title, figure]
-    if chart.source:
-        figure.keep = True
-        note = setting.text(chart.source, theme.small, width, setting.node("P"), colour=MUTED)
-        note.before = 2
-        boxes.append(note)
+    if not chart.source:
+        picture = _Picture(chart, setting, min(width, _WIDEST))
+        boxes: list[Box] = [title, Drawn(picture.height, picture.draw)]
+    elif setting.theme.narrow or not (beside := _beside_its_source(chart, setting, width)):
+        boxes = [title, *_above_its_source(chart, setting, width)]
+    else:
+        boxes = [title, beside]
     boxes[-1].after = 7 * theme.air
     return boxes
+
+
+def _above_its_source(chart: Chart, setting: Setting, width: float) -> list[Box]:
+    picture = _Picture(chart, setting, min(width, _WIDEST))
+    figure = Drawn(picture.height, picture.draw)
+    figure.keep = True
+    note = _source(chart, setting, width)
+    note.before = 2
+    return [figure, note]
+
+
+def _beside_its_source(chart: Chart, setting: Setting, width: float) -> Box | None:
+    """The picture at the left of its source; nothing where its figures would find no room."""
+    wide = _SHARE * width
+    within = setting.inside(setting.node("Div"))
+    picture = _Picture(chart, within, wide - _GUTTER)
+    if not picture.has_room():
+        return None
+    cells = [
+        Cell(0, wide - _GUTTER, Drawn(picture.height, picture.draw)),
+        Cell(wide, width - wide, _source(chart, within, width - wide)),
+    ]
+    return Row(cells, width)
+
+
+def _source(chart: Chart, setting: Setting, width: float) -> Box:
+    return setting.text(chart.source, setting.theme.small, width, setting.node("P"), colour=MUTED)
 
 
 class _Picture:
@@ -86,6 +115,16 @@ class _Picture:
         self._legend = 1.7 * self._size if named or chart.target else 0.0
         self.height = self._legend + 1.6 * self._size + _PLOT + 1.7 * self._size
         self._node = setting.node("Figure", alt=chart.alt or chart.title)
+
+    def has_room(self) -> bool:
+        """Tell whether every figure can be written at its bar or point."""
+        widest = max(self._natural(self._tick(tick)) for tick in self._ticks)
+        step = (self._width - widest - 6) / max(1, len(self._places))
+        room = self._bar_width(step) + 0.25 * step if self._chart.kind == "bars" else step
+        return all(self._natural(one_line(p.shown)) <= room for _, _, p in self._drawn())
+
+    def _bar_width(self, step: float) -> float:
+        return min(0.7 * step / max(1, len(self._series)), 34.0)
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         self._node.box = (x, top - self.height, x + self._width, top)
@@ -131,7 +170,7 @@ class _Picture:
 
     def _bars(self, sheet: Sheet, frame: _Frame) -> None:
         step = frame.width / max(1, len(self._places))
-        wide = min(0.7 * step / max(1, len(self._series)), 34.0)
+        wide = self._bar_width(step)
         zero = frame.up(max(frame.low, 0.0))
         for number, place, point in self._drawn():
             if point.value is None:

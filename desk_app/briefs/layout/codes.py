@@ -1,12 +1,13 @@
 """QR codes, and the ruled boxes by which paper finds its way back to the desk."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 from desk_app.briefs.content import OutcomeBox, OutcomeBoxes, QrCode
-from desk_app.briefs.layout.boxes import Box, Cell, Drawn, Row, Stack
+from desk_app.briefs.layout.boxes import Box, Cell, Decoration, Drawn, Row, Stack
 from desk_app.briefs.layout.clean import clean
 from desk_app.briefs.layout.paint import INK, INK_LINE, MUTED, Sheet
 from desk_app.briefs.layout.setting import Setting
@@ -110,22 +111,38 @@ def _nothing(sheet: Sheet, x: float, top: float) -> None:
 def outcome_boxes(block: OutcomeBoxes, setting: Setting, width: float) -> list[Box]:
     """The code to scan or type, then a ruled box for each thing to note."""
     boxes: list[Box] = [_way_back(block, setting, width)]
-    for box in block.boxes:
-        boxes.append(_outcome(box, setting, width))
+    across = 1 if setting.theme.narrow else 2
+    for at in range(0, len(block.boxes), across):
+        boxes.append(_beside(block.boxes[at : at + across], setting, width))
     boxes[-1].after = 8 * setting.theme.air
     return boxes
 
 
+def _beside(boxes: Sequence[OutcomeBox], setting: Setting, width: float) -> Box:
+    """Ruled boxes side by side, as high as the highest of them."""
+    gap = 8.0
+    each = (width - gap * (len(boxes) - 1)) / len(boxes)
+    pad = (4.0, 5.0)
+    cells = [
+        Cell(place * (each + gap) + 7, each - 14, _outcome(box, setting, each - 14))
+        for place, box in enumerate(boxes)
+    ]
+    frames = tuple(_frame(place * (each + gap), each) for place in range(len(boxes)))
+    row = Row(cells, width, pad, frames, 0.5 * setting.theme.height)
+    row.before = row.after = 4 * setting.theme.air
+    return row
+
+
 def _way_back(block: OutcomeBoxes, setting: Setting, width: float) -> Box:
     theme = setting.theme
-    size = 23 * MM
+    size = 17 * MM
     figure = qr_figure(block.payload, f"QR: {block.code}", size, setting)
     size = figure.height
     beside = width - size - 6
     code = setting.plain(block.code, theme.heading, beside, setting.node("P"), bold=True)
     note = setting.plain(block.note, theme.table, beside, setting.node("P"), colour=MUTED)
     code.after = 2
-    words = Stack([Drawn(8.0, _nothing), code, note])
+    words = Stack([Drawn(6.0, _nothing), code, note])
     row = Row([Cell(0, size, figure), Cell(size + 6, beside, words)], width)
     row.before = row.after = 3 * theme.air
     row.keep = True
@@ -134,17 +151,14 @@ def _way_back(block: OutcomeBoxes, setting: Setting, width: float) -> Box:
 
 def _outcome(box: OutcomeBox, setting: Setting, width: float) -> Box:
     theme = setting.theme
-    inner = width - 14
     inside: list[Box] = [
-        setting.plain(box.label, theme.table, inner, setting.node("P"), bold=True)
+        setting.plain(box.label, theme.table, width, setting.node("P"), bold=True)
     ]
     if box.choices:
-        inside.append(_choices(box.choices, setting, inner))
+        inside.append(_choices(box.choices, setting, width))
     if box.lines > 0:
-        inside.append(_ruled(min(box.lines, 20), inner))
-    row = Row([Cell(7, inner, Stack(inside))], width, (5, 6), (_boxed,), 0.5 * theme.height)
-    row.before = row.after = 5 * theme.air
-    return row
+        inside.append(_ruled(min(box.lines, 20), width))
+    return Stack(inside)
 
 
 def _choices(choices: tuple[str, ...], setting: Setting, width: float) -> Box:
@@ -154,8 +168,8 @@ def _choices(choices: tuple[str, ...], setting: Setting, width: float) -> Box:
     cells: list[Cell] = []
     at = 0.0
     for choice in choices:
-        wide = min(setting.natural(choice, size) + 18 + 14, width)
-        if cells and at + wide > width:
+        wide = min(setting.natural(choice, size) + 16 + 9, width)
+        if cells and at + wide - 9 > width:
             rows.append(Row(cells, width))
             cells, at = [], 0.0
         text = setting.plain(choice, size, wide - 16, setting.node("P"))
@@ -189,5 +203,8 @@ def _ruled(lines: int, width: float) -> Box:
     return Drawn(lines * _LINE + 4, paint)
 
 
-def _boxed(sheet: Sheet, x: float, top: float, width: float, height: float) -> None:
-    sheet.frame(x + 0.4, top - 0.4, width - 0.8, height - 0.8, INK_LINE, 0.7)
+def _frame(left: float, wide: float) -> Decoration:
+    def draw(sheet: Sheet, x: float, top: float, _width: float, height: float) -> None:
+        sheet.frame(x + left + 0.4, top - 0.4, wide - 0.8, height - 0.8, INK_LINE, 0.7)
+
+    return draw

@@ -72,7 +72,7 @@ class _Layout:
         flow = Flow(self._area, 1)
         carried = front.carried_on()
         pages = self._flow(flow, carried)
-        self._flow(flow, self._brief.sections)
+        self._flow(flow, self._brief.sections, self._brief.length == "brief")
         if self._setter.substituted:
             if flow.placed:
                 note = substitution_note(self._brief)
@@ -89,11 +89,14 @@ class _Layout:
         height = self._area.height
         return Front(self._brief, self._setter, self._theme, self._root, height, noted)
 
-    def _flow(self, flow: Flow, sections: Sequence[Section]) -> dict[str, int]:
-        """Flow `sections`; on which page each begins."""
+    def _flow(
+        self, flow: Flow, sections: Sequence[Section], close: bool = False
+    ) -> dict[str, int]:
+        """Flow `sections`, with less air when `close`; on which page each begins."""
         begins: dict[str, int] = {}
+        theme = self._theme.closer() if close else self._theme
         for section in sections:
-            setting = setting_of(section, self._setter, self._theme, self._brief.lang, self._root)
+            setting = setting_of(section, self._setter, theme, self._brief.lang, self._root)
             boxes = section_boxes(section, setting, self._area.height)
             before = len(flow.placed)
             flow.place(boxes)

@@ -43,6 +43,10 @@ class Theme:
         """Whether panels are stacked and heads stand above the text."""
         return self.column == 0
 
+    def closer(self) -> "Theme":
+        """The same paper with less air, for evidence that must not run long."""
+        return replace(self, air=0.8 * self.air)
+
     def tightened(self) -> "Theme":
         """The same paper with less air and the smallest body, for a crowded page 1."""
         if self.body > _LARGEST_TO_TIGHTEN:

@@ -64,6 +64,8 @@ ENGLISH = Phrases(
         founded="Founded",
         relocation="Coming to Bangladesh",
         strategy="What we know of their plans",
+        wanted="Wanted from",
+        country="Country",
         value="Worth",
         decision="They decide by",
         our_side="Our side",
@@ -96,7 +98,7 @@ ENGLISH = Phrases(
     firms_more=Plural(
         "One more firm brings {heads} of the heads.", "{n} more firms bring {heads} of the heads."
     ),
-    more_firms=Plural("one more firm ({heads})", "{n} more firms ({heads})"),
+    more_firms=Plural("one more ({heads})", "{n} more ({heads})"),
     yes="yes",
     since="since {date}",
     new_since="new, since {date}",
@@ -135,14 +137,14 @@ ENGLISH = Phrases(
         "Capacity book of the missions; entries of {first} to {last}. Heads are free "
         "heads, counted once."
     ),
+    book_as_of="Capacity book, entries of {first} to {last}.",
     coverage_empty="No capacity line fits. Ask Dhaka for firms with these skills.",
     coverage_total="Together",
     nice="Nice to have",
     gap_line="{skill}: {missing} of {asked} missing",
     gap_small=Plural("one at a firm too small to take on", "{n} at firms too small to take on"),
-    gap_more=Plural("and {heads} in one smaller line", "and {heads} in {n} smaller lines"),
-    more_open=Plural("one more promise is open", "{n} more promises are open"),
-    kept=Plural("one was kept", "{n} were kept"),
+    more_open=Plural("One more promise is open.", "{n} more promises are open."),
+    kept=Plural("One promise was kept.", "{n} promises were kept."),
     facts_sources="Sources:",
     gap_later="{n} free later, from {date}",
     gap_nobody="no firm known",
@@ -210,6 +212,10 @@ ENGLISH = Phrases(
     outcome_theirs="They promised (who, until when)",
     outcome_new="New people, new needs",
     outcome_reasons="If no: because of",
+    promises_on_front=Plural(
+        "The most urgent one stands on page 1.", "The {n} most urgent ones stand on page 1."
+    ),
+    left_for_the_book="The book tells all of it.",
     history_more=Plural(
         "One earlier meeting is in the desk.", "{n} earlier meetings are in the desk."
     ),

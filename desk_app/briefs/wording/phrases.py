@@ -75,6 +75,8 @@ class Columns(Struct, frozen=True, kw_only=True):
     founded: str
     relocation: str
     strategy: str
+    wanted: str
+    country: str
     value: str
     decision: str
     our_side: str
@@ -144,13 +146,13 @@ class Phrases(Struct, frozen=True, kw_only=True):
     consent_unknown: str
     consent_refused: str
     coverage_source: str
+    book_as_of: str
     coverage_empty: str
     coverage_total: str
     nice: str
     gap_line: str
     gap_later: str
     gap_small: Plural
-    gap_more: Plural
     more_open: Plural
     kept: Plural
     facts_sources: str
@@ -199,3 +201,5 @@ class Phrases(Struct, frozen=True, kw_only=True):
     outcome_new: str
     outcome_reasons: str
     history_more: Plural
+    promises_on_front: Plural
+    left_for_the_book: str

@@ -372,10 +372,25 @@ def test_promises_stand_by_urgency_with_their_state(world: World) -> None:
     assert since.index("Send the draft – overdue since 17 Nov") < since.index(
         "Send the note – due 26 Nov"
     )
-    assert "One was kept" in since
+    assert "One promise was kept." in since
     assert "Buy paper" not in said(brief(world))
-    rows = next(b for b in section(brief(world), "promises").blocks if isinstance(b, Table)).rows
+    book = section(brief(world, length="book"), "promises")
+    rows = next(b for b in book.blocks if isinstance(b, Table)).rows
     assert len(rows) == 3
+
+
+def test_promises_of_page_one_are_not_said_again_in_a_brief(world: World) -> None:
+    about = (id_of("client"),)
+    for n in range(4):
+        world.add(f"t{n}", Task(what=f"Task {n}", promised_by="us", due=day(n + 1), about=about))
+    assert "promises" not in keys(brief(world))
+    world.add("t4", Task(what="Task 4", promised_by="us", due=day(5), about=about))
+    made = brief(world)
+    assert "2 more promises are open." in said(section(made, "since"))
+    told = said(section(made, "promises"))
+    assert "Task 2" not in told
+    assert "Task 3" in told
+    assert "Task 4" in told
 
 
 def test_a_hand_out_does_not_scold(world: World) -> None:
@@ -474,7 +489,7 @@ def facts(world: World) -> None:
 
 def test_facts_of_the_countries_carry_source_check_and_expiry(world: World) -> None:
     facts(world)
-    told = section(brief(world), "facts")
+    told = section(brief(world, length="book"), "facts")
     table = next(b for b in told.blocks if isinstance(b, Table))
     assert "A law, example.org; checked 18 Nov 2026" in re.sub(
         r"https?://\S+?(?=example|$)", "", said([s.text for s in table.source])
@@ -485,6 +500,21 @@ def test_facts_of_the_countries_carry_source_check_and_expiry(world: World) -> N
     assert expired[0].cells[0].expired
     assert "out of date since 2 Oct 2026" in said(expired[0])
     assert "One fact is out of date: renew it before use." in said(told)
+
+
+def test_a_brief_keeps_to_facts_in_date_and_counts_the_others(world: World) -> None:
+    facts(world)
+    told = section(brief(world), "facts")
+    assert "Once true" not in said(told)
+    assert "One fact is out of date: renew it before use." in said(told)
+    assert "The book tells all of it." in said(told)
+
+
+def test_a_brief_tells_tax_only_to_who_may_come(world: World) -> None:
+    facts(world)
+    assert "Exempt" not in said(section(brief(world), "facts"))
+    world.change("client", relocation=True)
+    assert "Exempt" in said(section(brief(world), "facts"))
 
 
 def test_a_hand_out_leaves_expired_facts_out_and_says_so(world: World) -> None:
