@@ -43,6 +43,7 @@ class Profile:
         self.settings_file = self.folder / "settings.json"
         self.logs = self.folder / "logs"
         self.store_file = self.folder / "desk.db"
+        self.journal_file = self.folder / "journal"
 
     def make(self) -> None:
         """Make the folder, readable by its owner alone.
@@ -57,6 +58,12 @@ class Profile:
                 f"The folder {self.folder} cannot be used: {error.strerror}. "
                 "Choose another folder."
             ) from error
+
+    @property
+    def holds_desk(self) -> bool:
+        """Whether a desk was set up here, be its store's file lost since."""
+        known = self.store_file.exists() or self.journal_file.exists()
+        return self.binding_file.exists() and known
 
     @property
     def binding(self) -> Binding | None:

@@ -13,6 +13,7 @@ from desk_app.commands.values import typed_value
 from desk_app.domain.acts import Act, Archive, Change, Create, Restore
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.kinds import KINDS
+from desk_app.domain.problems import clean_text
 from desk_app.domain.records import Audience, Record
 from desk_app.domain.registry import Content, plain
 from desk_app.domain.values import Plain
@@ -75,6 +76,8 @@ def set_fields(setting: Setting, id: UUID, changes: tuple[str, ...], *, as_json:
 @json_option
 def archive(setting: Setting, id: UUID, why: str, *, as_json: bool) -> None:
     """Put the record ID away; nothing of it is lost."""
+    if not clean_text(why, lines=True):
+        raise click.UsageError("Say why: --why takes the reason, for whoever looks for it later.")
     with setting.desk() as desk:
         desk.store.do(Act((Archive(id, why),), "Put away"))
         _tell(desk, id, as_json=as_json)

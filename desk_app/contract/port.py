@@ -82,11 +82,19 @@ class Port(Protocol):
         """Return how far this desk has got."""
         ...
 
-    def outgoing(self, limit: int) -> Batch | None:
+    def outgoing(self, limit: int, size: int) -> Batch | None:
         """Return the batch to send: the unanswered one again, or a new one of whole groups.
 
         A new batch takes the oldest waiting edits, at least one group and about `limit` edits
-        at most, and gets the next number.
+        or `size` bytes at most, and gets the next number.
+        """
+        ...
+
+    def divide(self, batch: int) -> Batch:
+        """Keep the first half of the edits of `batch`, at least one; the others wait again.
+
+        For a batch that the ministry took for too large and therefore never read. A group that
+        cannot travel whole is cut.
         """
         ...
 

@@ -34,6 +34,8 @@ def back_up(store: Path, key: bytes, file: Path) -> None:
         DiskFull: there is no room; a file that was there before stays.
         StoreDamaged: the store itself cannot be read.
     """
+    if not file.parent.is_dir():
+        raise WrongInput(f"There is no folder {file.parent}. Choose another; nothing was written.")
     partial = file.with_name(file.name + ".part")
     with world():
         partial.unlink(missing_ok=True)

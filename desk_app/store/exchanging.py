@@ -7,6 +7,7 @@ tens of milliseconds, and what the lane typed in between is found again in each 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -66,13 +67,13 @@ class StorePort:
             fetching = Fetching(_offers.decode(row["offer"]), row["received"], row["tail"])
         return Place(row["cursor"], fetching, bool(row["reconcile"]))
 
-    def outgoing(self, limit: int) -> Batch | None:
+    def outgoing(self, limit: int, size: int) -> Batch | None:
         """Return the batch under way, or a new one of the oldest whole groups."""
         with self._writing() as sql:
             edits = outbox.unanswered(sql, EditRow.batch > 0)
             number = sql.scalars(select(PlaceRow.batch)).one()
             if not edits:
-                edits = _next_groups(sql, limit)
+                edits = _next_groups(sql, limit, size)
                 number += 1
             if not edits:
                 return None
@@ -83,6 +84,18 @@ class StorePort:
             sql.execute(update(PlaceRow).values(batch=number))
             renew_states(sql, {edit.record for edit in edits})
             return Batch(number, edits)
+
+    def divide(self, batch: int) -> Batch:
+        """Keep the first half of a batch that was not read; the others wait again."""
+        with self._writing() as sql:
+            edits = outbox.unanswered(sql, EditRow.batch == batch)
+            half = max(1, len(edits) // 2)
+            later = [edit.id for edit in edits[half:]]
+            sql.execute(
+                update(EditRow).where(EditRow.id.in_(later)).values(batch=0, stage="waiting")
+            )
+            renew_states(sql, {edit.record for edit in edits})
+            return Batch(batch, edits[:half])
 
     def unanswered(self, batch: int) -> None:
         """Note that no answer to `batch` came: its records are *unconfirmed*."""
@@ -190,10 +203,11 @@ class StorePort:
         return Changes(standing=True)
 
 
-def _next_groups(sql: Connection, limit: int) -> tuple[Edit, ...]:
-    """Return the oldest waiting edits: whole groups, about `limit` edits."""
+def _next_groups(sql: Connection, limit: int, size: int) -> tuple[Edit, ...]:
+    """Return the oldest waiting edits: whole groups, about `limit` edits of `size` bytes."""
+    weight = func.octet_length(EditRow.fields) + func.octet_length(EditRow.was)
     query = (
-        select(EditRow.number, EditRow.group)
+        select(EditRow.number, EditRow.group, weight)
         .where(EditRow.answered_at.is_(None))
         .order_by(EditRow.number)
         .limit(limit + 1)
@@ -201,11 +215,18 @@ def _next_groups(sql: Connection, limit: int) -> tuple[Edit, ...]:
     numbered = sql.execute(query).all()
     if not numbered:
         return ()
-    if len(numbered) <= limit:
+    fitting = _fitting([weight or 0 for *_, weight in numbered[:limit]], size)
+    if fitting == len(numbered):
         return outbox.unanswered(sql, EditRow.number <= numbered[-1].number)
-    last = numbered[limit - 1].group
+    last = numbered[fitting - 1].group
     upto = sql.scalar(select(func.max(EditRow.number)).where(EditRow.group == last))
     return outbox.unanswered(sql, EditRow.number <= upto)
+
+
+def _fitting(weights: list[int], size: int) -> int:
+    """Count how many of the first edits stay within `size` together; one goes in any case."""
+    within = sum(total <= size for total in accumulate(weights))
+    return max(1, within)
 
 
 def _held(sql: Connection, ids: list[UUID]) -> dict[UUID, Held]:

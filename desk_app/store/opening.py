@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from desk_app.store.connecting import Driver, connect, transaction, world
+from desk_app.domain.errors import StoreDamaged
+from desk_app.store.connecting import NOT_A_STORE, Driver, connect, transaction, world
 from desk_app.store.locking import Lock
 from desk_app.store.revision import REVISION, expect_known
 from desk_app.store.store import Files, Store
@@ -41,6 +42,8 @@ def open_store(
     files = Files(folder)
     with world():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if has_vanished(files):
+            raise StoreDamaged(NOT_A_STORE)
     lock = Lock(files.lock) if window else None
     try:
         raw = connect(files.store, key)
@@ -56,6 +59,16 @@ def open_store(
             lock.release()
         raise
     return Store(files, key, raw, kept or desk, clock, random, lock)
+
+
+def has_vanished(files: Files) -> bool:
+    """Tell whether the file is empty or gone though edits were once typed into it.
+
+    A new store in its place would look like a desk without records, and the next exchange would
+    take the second journal for answered.
+    """
+    empty = not files.store.exists() or files.store.stat().st_size == 0
+    return empty and files.journal.exists() and files.journal.stat().st_size > 0
 
 
 def _doubt_what_was_under_way(raw: Driver) -> None:

@@ -1,6 +1,7 @@
 """What a deed does to a record: the new record, its edit, its history. Values in, values out."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from desk_app.domain.acts import Archive, Change, Create, Deed, Operation, Restore
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import NoSuchRecord, WrongInput
-from desk_app.domain.problems import SENTENCES, clean, problems
+from desk_app.domain.problems import SENTENCES, clean, clean_text, problems
 from desk_app.domain.records import Archived, Audience, Envelope, HistoryEntry, Stamp
 from desk_app.domain.registry import KINDS, Kind
 from desk_app.domain.values import Plain
@@ -19,6 +20,9 @@ from desk_app.store.values import Desk
 
 _GONE = "This record is not at this desk any more. Nothing was changed."
 _OWN = ("audience", "owner")
+
+REASON_LIMIT = 2_000
+"""Characters; the ministry keeps no more of why a record was put away."""
 
 
 class Moment(Struct, frozen=True):
@@ -187,8 +191,15 @@ def _addressed(envelope: Envelope, fields: Plain) -> Envelope:
             raise WrongInput("Audience is “mission”, “ministry” or “all”. Nothing was saved.")
         envelope = replace(envelope, audience=audience)
     if fields.get("owner"):
-        envelope = replace(envelope, owner=UUID(str(fields["owner"])))
+        envelope = replace(envelope, owner=_mission(fields["owner"]))
     return envelope
+
+
+def _mission(given: Any) -> UUID:
+    try:
+        return UUID(str(given))
+    except ValueError as error:
+        raise WrongInput("Owner is the identifier of a mission. Nothing was saved.") from error
 
 
 def _own_note(name: str, before: Kept, after: Kept, moment: Moment, how: str) -> HistoryEntry:
@@ -209,22 +220,38 @@ def _set_edit(
     return plain and replace(
         plain,
         fields={name: after.fields.get(name) for name in names},
-        was={name: before.fields.get(name) for name in names},
+        was={name: before.fields.get(name) for name in names} | _own_was(before, own),
         audience=after.envelope.audience if "audience" in own else None,
         owner=after.envelope.owner if "owner" in own else None,
     )
+
+
+def _own_was(before: Kept, own: list[str]) -> Plain:
+    """Tell the audience the officer saw: of two that knew nothing of each other one gives way."""
+    return {"audience": before.envelope.audience} if "audience" in own else {}
 
 
 def _archive(deed: Archive, found: _Found, edit: UUID, moment: Moment) -> Done | None:
     before = found.kept
     if before.envelope.archived is not None:
         return None
-    put_away = Archived(moment.at, moment.desk.officer, deed.why)
+    why = _reason(deed.why)
+    put_away = Archived(moment.at, moment.desk.officer, why)
     envelope = replace(before.envelope, archived=put_away, updated=moment.stamp)
-    note = HistoryEntry(before.id, "", moment.stamp, "archived", None, deed.why)
+    note = HistoryEntry(before.id, "", moment.stamp, "archived", None, why)
     plain = _edit(found, "archive", edit, moment)
-    sent = plain and replace(plain, why=deed.why)
+    sent = plain and replace(plain, why=why)
     return Done(before, replace(before, envelope=envelope), sent, (note,))
+
+
+def _reason(given: str) -> str:
+    why = clean_text(given, lines=True)
+    if len(why) > REASON_LIMIT:
+        raise WrongInput(
+            f"The reason is too long to keep: at most {REASON_LIMIT} characters. "
+            "Nothing was changed."
+        )
+    return why
 
 
 def _restore(found: _Found, edit: UUID, moment: Moment) -> Done | None:

@@ -86,8 +86,7 @@ class OpenDesk:
 
 def has_desk(folder: Path) -> bool:
     """Tell whether a desk was set up in `folder`."""
-    profile = Profile(folder)
-    return profile.binding_file.exists() and profile.store_file.exists()
+    return Profile(folder).holds_desk
 
 
 def open_desk(folder: Path, machine: Machine, *, window: bool = False) -> OpenDesk:
@@ -161,6 +160,12 @@ def keys_of(folder: Path, machine: Machine) -> bytes:
 def _secrets(profile: Profile, binding: Binding, machine: Machine, hint: str) -> Secrets:
     if binding.keeper == "keychain":
         return KeychainSecrets(binding.id)
+    if profile.holds_desk and not profile.vault.exists():
+        raise StoreDamaged(
+            f"The file {profile.vault.name}, which holds this profile's keys, is gone. Your "
+            "records are unchanged; put it back from a copy of the folder, or enrol into a new "
+            "profile with --profile."
+        )
     return PassphraseSecrets(profile.vault, machine.ask, machine.random, hint)
 
 
@@ -169,7 +174,7 @@ def _store_key(profile: Profile, secrets: Secrets, machine: Machine) -> bytes:
     key = secrets.read(STORE_KEY)
     if key is not None:
         return key
-    if profile.store_file.exists():
+    if profile.holds_desk:
         raise StoreDamaged(
             "The key of this profile's store is gone from the place that keeps it. The store is "
             "unchanged; restore the keychain, or enrol into a new profile with --profile."

@@ -20,10 +20,12 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from desk_app.contract import digest
+from desk_app.contract.codec import encode
 from desk_app.contract.messages import VERSION, Answer, Change, Forget, Round, Verdict
 from desk_app.contract.port import Batch, Fetching, Held, Landing, Place, Port
 from desk_app.contract.snapshot import read_pages
 from desk_app.domain.changes import Changes
+from desk_app.domain.edits import Edit
 from desk_app.domain.errors import DeskError, NotTheMinistry, OtherContract
 from desk_app.domain.kinds import KINDS
 from desk_app.sync.landing import counted, landed
@@ -43,6 +45,9 @@ TOO_MANY_ROUNDS = 10_000
 _COMPARE = ("went-back", "reconcile")
 """Notices after which everything held is compared with a fresh snapshot."""
 
+SURELY_TAKEN = 64 * 1024
+"""Bytes that every ministry takes; where they are refused, something else is wrong."""
+
 RESTARTS = 3
 """How often one exchange starts a snapshot anew before it leaves the rest to the next."""
 
@@ -59,6 +64,7 @@ class Engine:
         self._sizes = sizes
         self._place = Place()
         self._batch: Batch | None = None
+        self._sent: Round | None = None
         self._tally = Tally()
         self._skew = timedelta()
         self._answer: Answer | None = None
@@ -79,7 +85,7 @@ class Engine:
         """Begin: unsent edits first, then whatever was under way."""
         self._place = self._port.place()
         if self._snapshot_under_way() and not self._place.reconcile:
-            self._batch = self._port.outgoing(self._sizes.edits)
+            self._batch = self._outgoing()
             if self._batch is not None:
                 return self._ask_aside(now, Changes())
         return self._next(now, Changes())
@@ -143,6 +149,28 @@ class Engine:
         changes = self._port.failed(now, str(error))
         return Done(self._tally, changes, problem=error, skew=self._skew)
 
+    def too_large(self, now: datetime) -> Step:
+        """Send less at a time: the ministry took the round for too large and did not read it.
+
+        An edit that is too large alone is settled as refused, or it would be sent for ever.
+
+        Raises:
+            NotTheMinistry: not even a small round is taken, so the size is not why.
+        """
+        batch, sent = self._batch, self._sent
+        alone = batch is not None and len(batch.edits) == 1
+        if batch is None or sent is None or (alone and len(encode(sent)) < SURELY_TAKEN):
+            raise NotTheMinistry(
+                "What answers at the ministry's address takes no messages of this desk. "
+                "Your changes are kept; tell whoever looks after your network."
+            )
+        if not alone:
+            half = self._batch = self._port.divide(batch.number)
+            return self._ask(replace(sent, edits=half.edits), Changes())
+        changes = self._refuse(batch.edits[0], now)
+        self._batch = None
+        return self._ask(replace(sent, batch=0, edits=()), changes)
+
     # What to ask
 
     def _next(self, now: datetime, changes: Changes) -> Step:
@@ -153,13 +181,13 @@ class Engine:
             return AskBytes(name, fetching.received, length, self._progress(), changes)
         if fetching is None and (self._place.reconcile or not self._place.cursor):
             return self._ask_snapshot(now, changes)
-        self._batch = self._port.outgoing(self._sizes.edits)
+        self._batch = self._outgoing()
         return self._ask(self._round(now, self._place.cursor, self._sizes.records), changes)
 
     def _ask_snapshot(self, now: datetime, changes: Changes) -> Step:
         """Edits wait for a comparison to end: they are then made on what the ministry has."""
         if not self._place.reconcile:
-            self._batch = self._port.outgoing(self._sizes.edits)
+            self._batch = self._outgoing()
         asked = replace(self._round(now, "", self._sizes.records), want_snapshot=True)
         return self._ask(asked, changes)
 
@@ -173,7 +201,11 @@ class Engine:
         number, edits = (self._batch.number, self._batch.edits) if self._batch else (0, ())
         return Round(VERSION, now, cursor, number, edits, limit)
 
+    def _outgoing(self) -> Batch | None:
+        return self._port.outgoing(self._sizes.edits, self._sizes.bytes)
+
     def _ask(self, sent: Round, changes: Changes) -> Step:
+        self._sent = sent
         self._rounds += 1
         if self._rounds > TOO_MANY_ROUNDS:
             raise NotTheMinistry("The ministry's answers do not come to an end.")
@@ -216,13 +248,13 @@ class Engine:
         return replace(place, cursor=cursor, fetching=Fetching(offer, 0, b""))
 
     def _after_aside(self, changes: Changes, now: datetime) -> Step:
-        self._batch = self._port.outgoing(self._sizes.edits)
+        self._batch = self._outgoing()
         return self._next(now, changes) if self._batch is None else self._ask_aside(now, changes)
 
     def _after_round(self, answer: Answer, changes: Changes, now: datetime) -> Step:
         if answer.more:
             return self._next(now, changes)
-        self._batch = self._port.outgoing(self._sizes.edits)
+        self._batch = self._outgoing()
         if self._batch is not None:
             asked = self._round(now, self._place.cursor, self._sizes.records)
             return self._ask(asked, changes)
@@ -253,6 +285,16 @@ class Engine:
         landing = Landing(now, verdicts, records, forgets, place, answer.notice)
         self._fresh |= {change.id: change.version for change in found}
         self._fresh |= {forget.id: forget.version for forget in forgets}
+        self._tally = counted(self._tally, landing)
+        return self._commit(landing)
+
+    def _refuse(self, edit: Edit, now: datetime) -> Changes:
+        """Settle an edit here as the ministry would; its record shows what the ministry has."""
+        held = self._held([edit.record]).get(edit.record)
+        base = held.base if held is not None else None
+        records = (landed(base, held, {edit.id}),) if base is not None else ()
+        verdict = Verdict(edit.id, "refused", reason="too-large")
+        landing = Landing(now, (verdict,), records, place=self._place)
         self._tally = counted(self._tally, landing)
         return self._commit(landing)
 

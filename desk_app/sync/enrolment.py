@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from desk_app.contract.enrolment import enrol_request
 from desk_app.contract.messages import Enrolment
+from desk_app.domain.problems import clean_text
 from desk_app.sync.desks import DEVICE_KEY, OpenDesk
 from desk_app.sync.http import HttpEnroller
 from desk_app.sync.wire import Wire
@@ -50,9 +51,9 @@ def enrol(desk: OpenDesk, invitation: Invitation) -> Enrolment:
         key = Ed25519PrivateKey.from_private_bytes(raw)
         request = enrol_request(
             key,
-            code=invitation.code,
-            device_name=invitation.device_name,
-            officer=invitation.officer,
+            code=clean_text(invitation.code, lines=False),
+            device_name=clean_text(invitation.device_name, lines=False),
+            officer=clean_text(invitation.officer, lines=False),
         )
         enrolment = HttpEnroller(wire).enrol(request)
     finally:

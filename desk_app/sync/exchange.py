@@ -11,7 +11,16 @@ from desk_app.contract.ministry import Ministry
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError, NoSuchRecord, StoreTrouble
 from desk_app.sync.engine import Engine
-from desk_app.sync.steps import AskBytes, Cancelled, Done, Progress, Step, Tally, may_have_arrived
+from desk_app.sync.steps import (
+    AskBytes,
+    Cancelled,
+    Done,
+    Progress,
+    Step,
+    Tally,
+    TooMuch,
+    may_have_arrived,
+)
 from desk_app.sync.traffic import Traffic
 
 
@@ -111,7 +120,10 @@ class _Driver:
             return step
         if isinstance(step, AskBytes):
             return self._fetch(step)
-        answer: Answer = self._ministry.sync(step.sent)
+        try:
+            answer: Answer = self._ministry.sync(step.sent)
+        except TooMuch:
+            return self._engine.too_large(self._clock())
         return self._engine.answered(answer, self._clock())
 
     def _fetch(self, step: AskBytes) -> Step:

@@ -10,7 +10,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
 
-from desk_app.contract.codec import decode, encode
+from desk_app.contract.codec import MESSAGE_LIMIT, decode, encode
 from desk_app.contract.messages import Answer, Enrolment, EnrolRequest, Round
 from desk_app.contract.tokens import assertion
 from desk_app.domain.errors import (
@@ -23,6 +23,7 @@ from desk_app.domain.errors import (
     NotTheMinistry,
     OtherContract,
 )
+from desk_app.sync.steps import TooMuch
 from desk_app.sync.wire import Reply, Wire
 
 T = TypeVar("T", Answer, Enrolment)
@@ -51,9 +52,7 @@ _FAILURES: dict[str, DeskError] = {
     "unreadable": NotTheMinistry(
         "The ministry could not read what this desk sent. Your changes are kept."
     ),
-    "too-large": NotTheMinistry(
-        "The ministry does not take that much at once. Your changes are kept."
-    ),
+    "too-large": TooMuch("The ministry does not take that much at once. Your changes are kept."),
     "gone": NoSuchRecord("The ministry no longer has that. It will be asked for anew."),
 }
 
@@ -92,8 +91,15 @@ class HttpMinistry:
         self._token = ""
 
     def sync(self, sent: Round) -> Answer:
-        """See `Ministry.sync`."""
-        reply = self._asked("POST", "/v1/sync", encode(sent))
+        """See `Ministry.sync`.
+
+        Raises:
+            TooMuch: the round is larger than a message may be; nothing of it was read.
+        """
+        body = encode(sent)
+        if len(body) > MESSAGE_LIMIT:
+            raise _failure("too-large")
+        reply = self._asked("POST", "/v1/sync", body)
         answer = _read(reply, Answer)
         self.skew = answer.clock - self._clock()
         self._token = answer.token or self._token
@@ -167,6 +173,8 @@ def _refusal(reply: Reply) -> DeskError:
     problem = reply.problem()
     if problem is not None and problem.type in _FAILURES:
         return _failure(problem.type)
+    if reply.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return _failure("too-large")  # whatever stands before the ministry may say so as well
     if reply.status in _BUSY:
         return LinkDown(
             "The ministry's server cannot answer now. Your changes are kept; "

@@ -16,6 +16,9 @@ from desk_app.sync.steps import SIZES, Progress, Sizes
 from desk_app.sync.traffic import Traffic
 from desk_app.sync.wire import Wire
 
+_FARTHEST = 100 * 366 * 86_400
+"""Seconds; no clock is off by more, so a noted difference beyond it is a damaged note."""
+
 
 class Link:
     """Exchanges of one desk over HTTP.
@@ -39,7 +42,7 @@ class Link:
             self._identity,
             clock=desk.machine.clock,
             random=desk.machine.random,
-            skew=timedelta(seconds=desk.binding.skew),
+            skew=timedelta(seconds=min(max(desk.binding.skew, -_FARTHEST), _FARTHEST)),
         )
         self._port: Port | None = None
         self._stop = Event()

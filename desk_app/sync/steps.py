@@ -6,11 +6,15 @@ from msgspec import Struct
 
 from desk_app.contract.messages import Notice, Round
 from desk_app.domain.changes import Changes
-from desk_app.domain.errors import DeskError, LinkDown, LinkTrouble
+from desk_app.domain.errors import DeskError, LinkDown, LinkTrouble, NotTheMinistry
 
 
 class NeverSent(LinkDown):
     """No connection came about, so the ministry cannot have received anything."""
+
+
+class TooMuch(NotTheMinistry):
+    """The ministry took what was sent for too large, and read nothing of it."""
 
 
 class Cancelled(DeskError):
@@ -94,9 +98,13 @@ Step = AskRound | AskBytes | Done
 
 
 class Sizes(Struct, frozen=True):
-    """How much travels at a time: edits and records a round, bytes a stretch of a snapshot."""
+    """How much travels at a time: edits, their bytes and records a round; bytes a stretch.
+
+    `bytes` stays far below the largest message, and within what a poor link carries at once.
+    """
 
     edits: int = 250
+    bytes: int = 1024 * 1024
     records: int = 1_000
     stretch: int = 256 * 1024
 

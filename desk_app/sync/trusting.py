@@ -2,7 +2,7 @@
 
 import ssl
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from desk_app.domain.errors import WrongInput
 
@@ -16,17 +16,28 @@ def checked_address(url: str) -> str:
     Raises:
         WrongInput: it is no address of a ministry, or would send in clear over a network.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise WrongInput(f"“{url}” is no address of a ministry; it begins with https://.")
+    parts = _parts(url.strip())
+    if parts is None:
+        raise WrongInput(f"“{url[:80]}” is no address of a ministry; it begins with https://.")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise WrongInput("The ministry's address is a plain one, without password or “?”.")
-    if parts.scheme == "http" and not is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise WrongInput(
             "That address would send everything readable to anybody on the way. "
             "Use the ministry's address that begins with https://."
         )
     return url.strip().rstrip("/")
+
+
+def _parts(url: str) -> SplitResult | None:
+    """Take an address apart; None where it has a form that no connection can be made to."""
+    try:
+        parts = urlsplit(url)
+        (parts.hostname or "").encode("idna")
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        return None
+    return parts if usable and url.isprintable() and " " not in url else None
 
 
 def is_loopback(host: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
+from desk_app.contract.codec import encode
 from desk_app.contract.digest import digest_of
 from desk_app.contract.messages import Change, Verdict
 from desk_app.contract.port import Batch, Held, Landing, Place
@@ -42,15 +43,23 @@ class DictPort:
     def place(self) -> Place:
         return self.at
 
-    def outgoing(self, limit: int) -> Batch | None:
+    def outgoing(self, limit: int, size: int) -> Batch | None:
         if self.under_way is None and self.waiting:
             edits = self.waiting[:1]
             for edit in self.waiting[1:]:
-                if len(edits) >= limit and edit.group != edits[-1].group:
+                full = len(edits) >= limit or sum(len(encode(edit)) for edit in edits) >= size
+                if full and edit.group != edits[-1].group:
                     break
                 edits.append(edit)
             self.last_batch += 1
             self.under_way = Batch(self.last_batch, tuple(edits))
+        return self.under_way
+
+    def divide(self, batch: int) -> Batch:
+        assert self.under_way is not None
+        assert self.under_way.number == batch
+        edits = self.under_way.edits
+        self.under_way = Batch(batch, edits[: max(1, len(edits) // 2)])
         return self.under_way
 
     def unanswered(self, batch: int) -> None:

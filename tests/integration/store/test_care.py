@@ -161,7 +161,7 @@ def test_a_restored_backup_keeps_what_was_typed_since(tmp_path: Path) -> None:
     assert told.edits == 1
     with opened(tmp_path / "desk") as store:
         assert names(store) == ["New", "Old"]
-        batch = store.port().outgoing(10)
+        batch = store.port().outgoing(10, 1_000_000)
         assert batch is not None
         assert batch.number > 1_000
         assert id in {edit.record for edit in batch.edits}

@@ -163,20 +163,20 @@ def test_an_erased_record_leaves_every_table_and_the_search(
 def test_an_unanswered_batch_is_sent_again_as_it_was(store: Store) -> None:
     id = person(store)
     port = store.port()
-    first = port.outgoing(10)
+    first = port.outgoing(10, 1_000_000)
     assert first is not None
     assert store.record(id).state == "sending"
     port.unanswered(first.number)
     assert store.record(id).state == "unconfirmed"
     assert store.standing().unconfirmed == 1
     person(store, "Nusrat Jahan")
-    assert store.port().outgoing(10) == first
+    assert store.port().outgoing(10, 1_000_000) == first
 
 
 def test_a_sending_that_a_crash_cut_off_is_unconfirmed_at_the_next_start(tmp_path: Path) -> None:
     with opened(tmp_path, window=True) as store:
         id = person(store)
-        store.port().outgoing(10)
+        store.port().outgoing(10, 1_000_000)
         assert store.record(id).state == "sending"
     with opened(tmp_path, window=True) as store:
         assert store.record(id).state == "unconfirmed"
@@ -187,7 +187,7 @@ def test_a_group_is_never_cut(store: Store) -> None:
     ids = [store.new_id() for _ in range(5)]
     store.do(Act(tuple(Create(id, "person", {"name": "A"}) for id in ids)))
     person(store)
-    batch = store.port().outgoing(2)
+    batch = store.port().outgoing(2, 1_000_000)
     assert batch is not None
     assert [edit.record for edit in batch.edits] == ids
 

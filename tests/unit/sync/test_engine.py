@@ -15,7 +15,7 @@ from desk_app.domain.edits import Edit
 from desk_app.domain.errors import LinkDown, NotTheMinistry, OtherContract
 from desk_app.sync.engine import Engine
 from desk_app.sync.exchange import Report, Watch, exchange
-from desk_app.sync.steps import Cancelled, NeverSent, Progress, Sizes
+from desk_app.sync.steps import Cancelled, NeverSent, Progress, Sizes, TooMuch
 from tests.support.dict_ministry import DictMinistry, Session
 from tests.support.dict_port import DictPort
 
@@ -388,3 +388,80 @@ def test_a_change_for_a_record_never_seen_is_simply_new(
     report = run(desk, between)
     assert report.tally.received == 1
     assert desk.base == {change.id: change}
+
+
+ENDLESS = "x" * 100_000
+
+
+class Narrow(Between):
+    """A ministry that reads no round with more edits than `most`, or with a text of its own."""
+
+    def __init__(self, session: Session, most: int, hated: str = "none") -> None:
+        super().__init__(session)
+        self.most = most
+        self.hated = hated
+
+    def sync(self, sent: Round) -> Answer:
+        if len(sent.edits) > self.most or any(e.fields["name"] == self.hated for e in sent.edits):
+            self.asked.append(sent)
+            raise TooMuch("Too large.")
+        return super().sync(sent)
+
+
+def test_what_is_too_large_at_once_goes_in_smaller_parts(
+    desk: DictPort, ministry: DictMinistry
+) -> None:
+    group = UUID(int=7)
+    for number in range(1, 8):
+        desk.typed(an_edit(number, group=group))
+    report = run(desk, Narrow(ministry.session(DEVICE), 2))
+    assert report.problem is None
+    assert report.tally.accepted == 7
+    assert not desk.waiting
+    assert set(ministry.counted.values()) == {1}
+
+
+def test_an_edit_too_large_alone_is_settled_as_refused_and_holds_up_nothing(
+    desk: DictPort, ministry: DictMinistry
+) -> None:
+    for number in range(1, 6):
+        desk.typed(an_edit(number))
+    desk.typed(an_edit(6, fields={"name": ENDLESS}))
+    between = Narrow(ministry.session(DEVICE), 9, ENDLESS)
+    report = run(desk, between)
+    assert report.problem is None
+    assert (report.tally.accepted, report.tally.refused) == (5, 1)
+    [(edit, verdict)] = desk.refused
+    assert (edit.fields["name"], verdict.reason) == (ENDLESS, "too-large")
+    between.asked.clear()
+    run(desk, between)
+    assert [sent.edits for sent in between.asked] == [()]
+
+
+def test_a_refused_change_shows_what_the_ministry_has(
+    desk: DictPort, ministry: DictMinistry
+) -> None:
+    filled(ministry, 1)
+    record = UUID(int=500)
+    run(desk, Between(ministry.session(DEVICE)))
+    fields = {"name": ENDLESS}
+    desk.typed(an_edit(1, record=record, operation="set", fields=fields, was={"name": "P0"}))
+    run(desk, Narrow(ministry.session(DEVICE), 9, ENDLESS))
+    assert desk.view[record] == {"name": "P0"}
+
+
+def test_where_nothing_at_all_is_read_the_exchange_ends(
+    desk: DictPort, ministry: DictMinistry
+) -> None:
+    desk.typed(an_edit(1))
+    report = run(desk, Narrow(ministry.session(DEVICE), -1))
+    assert isinstance(report.problem, NotTheMinistry)
+    assert "kept" in str(report.problem)
+    assert len(desk.waiting) == 1
+
+
+def test_a_batch_is_bounded_in_bytes_as_well(desk: DictPort, between: Between) -> None:
+    for number in range(1, 5):
+        desk.typed(an_edit(number, fields={"name": "x" * 600}))
+    exchange(Engine(desk, Sizes(edits=100, bytes=1_000)), between, lambda: NOW)
+    assert [len(sent.edits) for sent in between.asked if sent.edits] == [2, 2]
