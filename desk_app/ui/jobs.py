@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from desk_app.domain.changes import Changes
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from desk_app.ui.desk import DeskStore
 
 T = TypeVar("T")
+_PAUSE = 400
+"""Milliseconds over which what an exchange changed is gathered."""
 Failed = Callable[[DeskError], None]
 
 
@@ -42,6 +44,9 @@ class Jobs(QObject):
         self._desk: DeskStore | None = None
         self._newest: dict[tuple[int, str], int] = {}
         self._early: list[Callable[[], None]] | None = []
+        self._gathered = Changes()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._tell_gathered)
         self._answered.connect(self._deliver)
 
     def open(
@@ -138,8 +143,12 @@ class Jobs(QObject):
         self._run(self._aside, owner, work, done, failed)
 
     def announce(self, changes: Changes) -> None:
-        """Tell the pages what another thread committed; may be called from any thread."""
-        self._answered.emit(self, partial(self.changed.emit, changes))
+        """Tell the pages what another thread committed; may be called from any thread.
+
+        What comes close together is told once, so that a long exchange does not keep the pages
+        redrawing.
+        """
+        self._answered.emit(self, partial(self._gather, changes))
 
     def deliver(self, owner: QObject, answer: Callable[[], None]) -> None:
         """Run `answer` on the main thread if `owner` still lives; from any thread."""
@@ -160,6 +169,15 @@ class Jobs(QObject):
         self._lane.submit(self._close_desk)
         self._lane.close()
         self._aside.close(finish=False)
+
+    def _gather(self, changes: Changes) -> None:
+        self._gathered = self._gathered.and_also(changes)
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _tell_gathered(self) -> None:
+        changes, self._gathered = self._gathered, Changes()
+        self.changed.emit(changes)
 
     def _close_desk(self) -> None:
         if self._desk is not None:

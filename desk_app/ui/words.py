@@ -211,6 +211,20 @@ def _spaced(box: _Box, margin: int, gap: int) -> _Box:
     return box
 
 
+def centred(width: int) -> tuple[QWidget, Card]:
+    """Return a widget with one card in its middle, and the card."""
+    page = QWidget()
+    line = row(page)
+    card = Card()
+    card.setFixedWidth(width)
+    card.column.setSpacing(UNIT + 4)
+    card.column.setContentsMargins(4 * UNIT, 4 * UNIT, 4 * UNIT, 4 * UNIT)
+    line.addStretch(1)
+    line.addWidget(card)
+    line.addStretch(1)
+    return page, card
+
+
 def rule() -> QFrame:
     """Return a hairline."""
     line = QFrame()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton, QWidget
 
 from desk_app.domain.changes import Changes
@@ -36,6 +36,7 @@ class ListPage(QWidget):
         self._kit = kit
         self._wanted_id: object = None
         self._archived = False
+        self._stale = False
         self.model = RowsModel(self)
         self.filter = self._filter_line()
         self.count = Words("", "small")
@@ -145,7 +146,18 @@ class ListPage(QWidget):
         self.nothing.show()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touch(self.kind) or (changes.standing and changes.records):
+        if not changes.touch(self.kind) and not (changes.standing and changes.records):
+            return
+        if self.isVisible():
+            self.ask()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another list was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
             self.ask()
 
     def _on_chosen(self, chosen: Row) -> None:

@@ -49,6 +49,7 @@ class RecordPage(QWidget):
         self._kit = kit
         self.id: UUID | None = None
         self.view: View | None = None
+        self._undrawn: set[int] = set()
         self._head = column(margin=0, gap=UNIT)
         self._head.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 0)
         self.tabs = QTabBar()
@@ -70,7 +71,7 @@ class RecordPage(QWidget):
         for name, scroll in zip(_tab_names(), self._scrolls, strict=True):
             self.tabs.addTab(name)
             self.parts.addWidget(scroll)
-        self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._on_tab)
         kit.jobs.changed.connect(self._on_changed)
 
     def show_record(self, id: UUID) -> None:
@@ -111,7 +112,13 @@ class RecordPage(QWidget):
         deed = Archive(id, asks.words.text().strip())
         self._kit.acts.do(self, Act((deed,), t("Archive: {kind}", kind=kind)))
 
+    def _on_tab(self, tab: int) -> None:
+        self._draw_part(tab)
+        self.parts.setCurrentIndex(tab)
+
     def _on_read(self, read: View) -> None:
+        if read == self.view:
+            return
         self.view = read
         self._draw_head(read)
         self._draw_parts(read)
@@ -182,18 +189,29 @@ class RecordPage(QWidget):
         return flow
 
     def _draw_parts(self, read: View) -> None:
-        details, around, story = (scroll.column for scroll in self._scrolls)
-        for part in (details, around, story):
-            clear(part)
-        for card in field_cards(read, self._kit):
-            details.addWidget(card)
-        details.addWidget(Words(_provenance(read.record), "small"))
-        details.addStretch(1)
-        for card in related_cards(read, self._kit):
-            around.addWidget(card)
-        around.addStretch(1)
-        self._draw_story(_FIRST_MOMENTS)
+        """Draw the part that is looked at; the others when their tab is chosen."""
         self.tabs.setTabText(1, _with_count(_tab_names()[1], len(read.around)))
+        self._undrawn = {0, 1, 2}
+        self._draw_part(self.tabs.currentIndex())
+
+    def _draw_part(self, tab: int) -> None:
+        if self.view is None or tab not in self._undrawn:
+            return
+        self._undrawn.discard(tab)
+        part = self._scrolls[tab].column
+        clear(part)
+        match tab:
+            case 0:
+                for card in field_cards(self.view, self._kit):
+                    part.addWidget(card)
+                part.addWidget(Words(_provenance(self.view.record), "small"))
+                part.addStretch(1)
+            case 1:
+                for card in related_cards(self.view, self._kit):
+                    part.addWidget(card)
+                part.addStretch(1)
+            case _:
+                self._draw_story(_FIRST_MOMENTS)
 
     def _draw_story(self, limit: int) -> None:
         if self.view is None:

@@ -9,7 +9,7 @@ from desk_app.domain.errors import DeskError, StoreDamaged, StoreTooNew
 from desk_app.i18n import t
 from desk_app.ui.theme.look import colours
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Card, Picture, Words, button, column, row
+from desk_app.ui.words import Picture, Words, button, centred, column, row
 
 
 class TroublePage(QWidget):
@@ -29,10 +29,7 @@ class TroublePage(QWidget):
         super().__init__(parent)
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        card = Card()
-        card.setMaximumWidth(640)
-        card.column.setSpacing(2 * UNIT)
-        card.column.setContentsMargins(4 * UNIT, 4 * UNIT, 4 * UNIT, 4 * UNIT)
+        middle, card = centred(600)
         card.column.addWidget(Picture("warning", colours().alert, 40))
         card.column.addWidget(Words(t("The desk cannot be opened"), "title"))
         self.words = Words(str(error), copied=True)
@@ -44,7 +41,7 @@ class TroublePage(QWidget):
         card.column.addLayout(line)
         page = column(self, margin=3 * UNIT)
         page.addStretch(2)
-        page.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        page.addWidget(middle)
         page.addStretch(3)
 
     def say(self, text: str) -> None:

@@ -11,7 +11,7 @@ from desk_app.i18n import language, t
 from desk_app.ui.jobs import Jobs
 from desk_app.ui.theme.look import colours
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Card, Picture, Words, button, column, row
+from desk_app.ui.words import Picture, Words, button, centred, column, row
 
 
 class Enrol(Protocol):
@@ -59,7 +59,7 @@ class Wizard(QWidget):
         page.addStretch(2)
 
     def _welcome(self) -> QWidget:
-        page, card = _centred()
+        page, card = centred(520)
         card.column.addWidget(Picture("hub", colours().accent, 48))
         card.column.addWidget(Words(t("Welcome to ICT Desk"), "title"))
         card.column.addWidget(
@@ -78,7 +78,7 @@ class Wizard(QWidget):
         return page
 
     def _invitation(self) -> QWidget:
-        page, card = _centred()
+        page, card = centred(520)
         card.column.addWidget(Words(t("Enrol this workstation"), "title"))
         card.column.addWidget(
             Words(t("The ministry has sent you an address and a few code words."), "muted")
@@ -141,19 +141,6 @@ class Wizard(QWidget):
     def _say(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.show()
-
-
-def _centred() -> tuple[QWidget, Card]:
-    page = QWidget()
-    line = row(page)
-    card = Card()
-    card.setFixedWidth(520)
-    card.column.setSpacing(UNIT + 4)
-    card.column.setContentsMargins(4 * UNIT, 4 * UNIT, 4 * UNIT, 4 * UNIT)
-    line.addStretch(1)
-    line.addWidget(card)
-    line.addStretch(1)
-    return page, card
 
 
 def _line(name: str, hint: str) -> QLineEdit:

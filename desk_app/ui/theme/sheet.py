@@ -162,6 +162,6 @@ def sheet(colours: Colours, points: float, icons: dict[str, str]) -> str:
         small=f"{points * 0.88:.1f}",
         large=f"{points * 1.2:.1f}",
         title=f"{points * 1.6:.1f}",
-        chip_border="border: 1px solid;" if contrast else "",
+        chip_border=f"border: 1px solid {colours.line};" if contrast else "",
         **icons,
     )

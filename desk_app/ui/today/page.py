@@ -1,11 +1,13 @@
 """*Today*: the next meetings, what is due, what runs out, what has to be settled."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
@@ -18,6 +20,7 @@ from desk_app.ui.today.lines import expiry_line, meeting_line, task_line
 from desk_app.ui.today.reading import Day, Entry, day
 from desk_app.ui.words import Card, Scroll, Words, button, clear, column, row
 
+Draws = Callable[[Day], Card]
 _MOST = 8
 """How many lines a card shows; the rest is a number."""
 
@@ -29,6 +32,8 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self._kit = kit
         self.day: Day | None = None
+        self._turn = 0
+        self._stale = False
         scroll = Scroll(width=1560, margin=3 * UNIT)
         self._inside = scroll.column
         column(self).addWidget(scroll)
@@ -46,7 +51,18 @@ class TodayPage(QWidget):
         )
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.standing or changes.kinds:
+        if not changes.standing and not changes.kinds:
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
             self.reload()
 
     def _on_failed(self, error: DeskError) -> None:
@@ -54,28 +70,39 @@ class TodayPage(QWidget):
         self._inside.addWidget(Words(str(error)))
 
     def _on_read(self, read: Day) -> None:
+        if read == self.day:
+            return
         self.day = read
+        self._turn += 1
         clear(self._inside)
         self._inside.addLayout(self._head(read.today))
         for card in self._alerts(read):
             self._inside.addWidget(card)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * UNIT)
-        grid.setVerticalSpacing(2 * UNIT)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         left, right = column(gap=2 * UNIT), column(gap=2 * UNIT)
-        left.addWidget(self._meetings(read))
-        if read.unreported:
-            left.addWidget(self._unreported(read))
-        left.addStretch(1)
-        right.addWidget(self._tasks(read))
-        right.addWidget(self._expiring(read))
-        right.addStretch(1)
         grid.addLayout(left, 0, 0)
         grid.addLayout(right, 0, 1)
         self._inside.addLayout(grid)
         self._inside.addStretch(1)
+        cards: list[tuple[QVBoxLayout, Draws]] = [
+            (left, self._meetings),
+            (right, self._tasks),
+            (right, self._expiring),
+        ]
+        if read.unreported:
+            cards.insert(1, (left, self._unreported))
+        self._draw(read, self._turn, cards)
+
+    def _draw(self, read: Day, turn: int, cards: list[tuple[QVBoxLayout, Draws]]) -> None:
+        """Draw one card, and the rest in later turns of the loop, so that no key waits for all."""
+        if turn != self._turn or not cards:
+            return
+        place, made = cards[0]
+        place.addWidget(made(read), alignment=Qt.AlignmentFlag.AlignTop)
+        QTimer.singleShot(0, self, lambda: self._draw(read, turn, cards[1:]))
 
     def _head(self, today: date) -> Any:
         head = row()
@@ -88,7 +115,7 @@ class TodayPage(QWidget):
         return head
 
     def _alerts(self, read: Day) -> list[Card]:
-        standing, made = read.standing, list[Card]()
+        standing, made = read.alerts, list[Card]()
         if standing.disputes or standing.refusals:
             texts = [
                 n(

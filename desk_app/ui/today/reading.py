@@ -27,6 +27,15 @@ class Entry(Struct, frozen=True):
     about: str
 
 
+class Alerts(Struct, frozen=True):
+    """What an officer has to see to, of the desk's standing with the ministry."""
+
+    disputes: int
+    refusals: int
+    notice: str
+    problem: str
+
+
 class Naming(Struct, frozen=True):
     """What things are called: linked records by identifier, skills by code."""
 
@@ -43,8 +52,7 @@ class Day(Struct, frozen=True):
     overdue: tuple[Entry, ...]
     due: tuple[Entry, ...]
     expiring: tuple[Entry, ...]
-    standing: Standing
-    people: int
+    alerts: Alerts
 
 
 def day(desk: DeskStore, today: date, skills: Skills) -> Day:
@@ -63,9 +71,12 @@ def day(desk: DeskStore, today: date, skills: Skills) -> Day:
         overdue=_entries((r for r in tasks if _due(r) < today), about),
         due=_entries((r for r in tasks if _due(r) >= today), about),
         expiring=_entries(ends, about),
-        standing=desk.standing(),
-        people=desk.page("person", count=1).total or 0,
+        alerts=_alerts(desk.standing()),
     )
+
+
+def _alerts(standing: Standing) -> Alerts:
+    return Alerts(standing.disputes, standing.refusals, standing.notice, standing.problem)
 
 
 def _meetings(desk: DeskStore, low: datetime, high: datetime) -> list[Record[Content]]:
