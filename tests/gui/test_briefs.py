@@ -15,6 +15,7 @@ from desk_app.ui.briefs.page import BriefPage
 from desk_app.ui.briefs.preview import drawn
 from desk_app.ui.briefs.printing import Job, lp_words, print_pdf, wanted
 from desk_app.ui.kit import Kit
+from tests.support.printing import PrintServer
 
 Settled = Callable[[], None]
 
@@ -107,3 +108,23 @@ def test_a_range_of_pages_counts_from_one(
     ranges: tuple[tuple[int, int], ...], pages: list[int]
 ) -> None:
     assert wanted(4, ranges) == pages
+
+
+def test_the_print_server_gets_the_brief_itself_with_what_was_chosen(
+    page: BriefPage, cups: PrintServer
+) -> None:
+    assert page.made is not None
+    job = Job(cups.printer, copies=2, sides="two-sided-long-edge")
+    print_pdf(page.made.pdf, job, QPrinter())
+    (arrived,) = cups.wait_for_jobs()
+    assert arrived.document == page.made.pdf
+    assert arrived.copies == 2
+    assert "sides=two-sided-long-edge" in arrived.options
+
+
+def test_a_printer_that_is_not_there_is_said_in_a_sentence(
+    page: BriefPage, cups: PrintServer
+) -> None:
+    assert page.made is not None
+    with pytest.raises(PrinterTrouble, match="upstairs did not take the brief"):
+        print_pdf(page.made.pdf, Job("upstairs"), QPrinter())
