@@ -40,6 +40,7 @@ _PAGES = (
 )
 """Candidates with how readily each is believed."""
 
+_NO_CHARSETS = {"idna", "punycode", "unicode_escape", "raw-unicode-escape", "unicode-escape"}
 _FRENCH_AND_KIN = set("éèêëàâäáãåæçîïíìñôöóòõøœùûüúÿßÉÈÊÀÂÄÅÆÇÎÏÖÓØŒÙÛÜÚÑ’‘“”–—…€«»°´§")
 _WORD = re.compile(r"\S+")
 _SAMPLE = 20_000
@@ -102,8 +103,10 @@ def known(name: str) -> str:
     """Return Python's name of a text encoding, or an empty text for one it does not have."""
     try:
         info = codecs.lookup(name.strip().strip("\"'"))
-        "a".encode(info.name)
+        b"a\xff\x80".decode(info.name, errors="replace")
     except (LookupError, TypeError, ValueError, UnicodeError):
+        return ""
+    if info.name in _NO_CHARSETS:
         return ""
     # What calls itself Latin-1 or Shift_JIS is in truth the Windows page of the same letters.
     return {"iso8859-1": WESTERN, "ascii": WESTERN, "shift_jis": "cp932"}.get(info.name, info.name)

@@ -102,6 +102,12 @@ def test_an_unknown_character_set_is_told_and_the_text_kept() -> None:
     assert str(reading.problems[0]) == "Line 3: Nobody knows the character set “Klingon”."
 
 
+@pytest.mark.parametrize("odd", ["idna", "punycode", "rot13", "zip", "undefined", "", "utf-16"])
+def test_what_python_calls_a_codec_is_no_character_set_by_that(odd: str) -> None:
+    data = card(f"FN;CHARSET={odd}:@", "TEL:12345").replace(b"@", b"\xff\x80\xfe")
+    assert only(data).phones
+
+
 def test_a_soft_break_wins_over_folding() -> None:
     contact = only(
         card(
