@@ -188,7 +188,7 @@ def email_key(address: str) -> str:
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def phone_key(number: str) -> str:
     """Return the last nine digits, which country codes and trunk zeros leave alone."""
     digits = "".join(c for c in fold(number.partition("ext")[0]) if c.isascii() and c.isdecimal())
@@ -200,7 +200,7 @@ class Index:
 
     def __init__(self, parties: Iterable[Party] = ()) -> None:
         self._parties: list[Party] = []
-        self._found: dict[str, int | list[int]] = {}  # most keys find one: no list for it
+        self._found: dict[int, int | list[int]] = {}  # by hash; most find one: no list for it
         for party in parties:
             self.add(party)
 
@@ -208,7 +208,7 @@ class Index:
         """Take one more party in."""
         place = len(self._parties)
         self._parties.append(party)
-        for key in keys(party):
+        for key in map(hash, keys(party)):
             found = self._found.setdefault(key, place)
             if isinstance(found, list):
                 found.append(place)
@@ -226,7 +226,7 @@ class Index:
 
     def _candidates(self, party: Party) -> set[int]:
         places: set[int] = set()
-        for key in keys(party):
+        for key in map(hash, keys(party)):
             found = self._found.get(key)
             if isinstance(found, int):
                 places.add(found)

@@ -50,7 +50,7 @@ _ALIAS = re.compile(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def firm_words(name: str) -> tuple[Word, ...]:
     """Return the words of a firm's name that tell which it is."""
     text = fold(re.sub(r"(?<=\w)\.(?=\w\b)|'s\b", "", name.replace("ঃ", " ")))
@@ -62,7 +62,7 @@ def firm_words(name: str) -> tuple[Word, ...]:
     return tuple(Word(word, _WEIGHTS.get(word, 1.0)) for word in kept)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def firm_alike(one: str, other: str) -> float:
     """Return from 0 to 1 how likely two names are one firm's.
 
@@ -74,7 +74,7 @@ def firm_alike(one: str, other: str) -> float:
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _names(name: str) -> tuple[str, ...]:
     """Return a name as it stands, without its alias, and the alias alone where it is a name."""
     found = _ALIAS.search(name)
@@ -137,7 +137,7 @@ def _word_alike(one: Word, other: Word) -> float:
     return likeness if likeness >= (0.95 if same_letters else 0.84) else 0.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def firm_frames(name: str) -> frozenset[str]:
     """Return keys under which a firm is found again."""
     keys: set[str] = set()

@@ -103,7 +103,7 @@ class Word(Struct, frozen=True, gc=False):
     weight: float = 1.0
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def person_words(name: str) -> tuple[Word, ...]:
     """Return the words of a person's name that tell who it is, titles taken off."""
     raw = _parted(fold(name.replace("ঃ", " ").replace(".", " ")))
@@ -139,7 +139,7 @@ def _weighed(word: str, *, last: bool) -> Word:
     return Word(word)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def person_alike(one: str, other: str) -> float:
     """Return from 0 to 1 how likely two names are one person's, whatever script or order.
 
@@ -215,7 +215,7 @@ def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
     return likeness if likeness >= 0.93 else 0.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def person_frames(name: str) -> frozenset[str]:
     """Return keys under which a name is found again: pairs of its words, and all as one."""
     words = [frame(word.text) or word.text for word in person_words(name) if word.weight > LIGHT]

@@ -129,7 +129,7 @@ _ABSENT = {
 }
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def sounds(word: str) -> Sounds:
     """Return the sounds of one word, in either script; other scripts by their Latin names."""
     text = fold(word)
@@ -179,7 +179,7 @@ def _vowel_spoken(text: str, place: int) -> bool:
     return (following in _CONSONANTS and following not in "ংৎ") or following in _VOWELS
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=30_000)
 def alike(one: str, other: str) -> float:
     """Return how alike two words sound, from 0 to 1; 1 for the same."""
     a, b = sounds(one), sounds(other)
@@ -246,7 +246,7 @@ def _absent(sound: str, row: Sounds, place: int) -> float:
     return _ABSENT.get(sound, 1.0)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def frame(word: str) -> str:
     """Return the sounds that hardly any spelling changes: the consonants, for finding."""
     row = [
