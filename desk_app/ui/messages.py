@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QMessageBox, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.i18n import t
+from desk_app.i18n import t, told
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Words, button, column
 
@@ -19,7 +19,7 @@ def tell(parent: QWidget | None, text: str, details: str = "") -> None:
 
 def trouble(parent: QWidget | None, error: DeskError) -> None:
     """Show a failure of the world in its own words."""
-    box = _box(parent, str(error), "")
+    box = _box(parent, told(error), "")
     box.setIcon(QMessageBox.Icon.Warning)
     box.addButton(t("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.open()

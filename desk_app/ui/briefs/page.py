@@ -17,7 +17,7 @@ from desk_app.ui import messages
 from desk_app.ui.briefs.form import BriefForm
 from desk_app.ui.briefs.making import Made, Sources, make, noted, sources
 from desk_app.ui.briefs.preview import Preview
-from desk_app.ui.briefs.printing import job_of, no_printer, print_pdf, write_pdf
+from desk_app.ui.briefs.printing import NO_PRINTER, job_of, print_pdf, write_pdf
 from desk_app.ui.kit import Kit
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Scroll, Words, button, column, row
@@ -60,7 +60,7 @@ class BriefPage(QWidget):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if not QPrinterInfo.availablePrinterNames():
-            messages.trouble(self, PrinterTrouble(no_printer()))
+            messages.trouble(self, PrinterTrouble(NO_PRINTER))
             return
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, max(1, self.made.pages))

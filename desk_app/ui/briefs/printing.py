@@ -16,8 +16,11 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from desk_app.domain.errors import PrinterTrouble
-from desk_app.i18n import t
 
+NO_PRINTER = (
+    "This workstation has no printer. The brief is not lost: save it as PDF, "
+    "or set up a printer in the system's settings and print again."
+)
 _PATIENCE = 60
 _MOST_DPI = 600
 
@@ -61,19 +64,11 @@ def print_pdf(pdf: bytes, job: Job, printer: QPrinter) -> None:
     if job.file:
         write_pdf(Path(job.file), pdf)
     elif not job.printer:
-        raise PrinterTrouble(no_printer())
+        raise PrinterTrouble(NO_PRINTER)
     elif (lp := shutil.which("lp")) is not None:
         _hand_over(lp, pdf, job)
     else:
         _draw(pdf, job, printer)
-
-
-def no_printer() -> str:
-    """Return the sentence for a machine without a printer."""
-    return t(
-        "This workstation has no printer. The brief is not lost: save it as PDF, "
-        "or set up a printer in the system's settings and print again."
-    )
 
 
 def write_pdf(file: Path, pdf: bytes) -> None:
@@ -86,8 +81,9 @@ def write_pdf(file: Path, pdf: bytes) -> None:
     try:
         file.write_bytes(pdf)
     except OSError as error:
-        words = t("The file could not be written. Choose another folder and save again.")
-        raise PrinterTrouble(words) from error
+        raise PrinterTrouble(
+            "The file could not be written. Choose another folder and save again."
+        ) from error
 
 
 def lp_words(lp: str, job: Job) -> list[str]:
@@ -104,13 +100,13 @@ def _hand_over(lp: str, pdf: bytes, job: Job) -> None:
             lp_words(lp, job), input=pdf, capture_output=True, timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise PrinterTrouble(_not_taken(job)) from error
+        raise _not_taken(job) from error
     if done.returncode != 0:
-        raise PrinterTrouble(_not_taken(job))
+        raise _not_taken(job)
 
 
-def _not_taken(job: Job) -> str:
-    return t(
+def _not_taken(job: Job) -> PrinterTrouble:
+    return PrinterTrouble(
         "The printer {name} did not take the brief. It may be switched off or gone. "
         "Nothing is lost: choose another printer, or save the brief as PDF.",
         name=job.printer,
@@ -126,7 +122,7 @@ def _draw(pdf: bytes, job: Job, printer: QPrinter) -> None:
     printer.setResolution(min(printer.resolution(), _MOST_DPI))
     painter = QPainter()
     if not painter.begin(printer):
-        raise PrinterTrouble(_not_taken(job))
+        raise _not_taken(job)
     try:
         _draw_pages(document, wanted(document.pageCount(), job.pages), printer, painter)
     finally:

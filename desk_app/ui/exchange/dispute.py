@@ -10,7 +10,7 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.problems import SENTENCES
-from desk_app.i18n import label, moment, t
+from desk_app.i18n import label, moment, t, told
 from desk_app.store.values import Dispute
 from desk_app.ui.exchange.reading import both_texts, items_of
 from desk_app.ui.forms.choosing import input_for
@@ -115,7 +115,7 @@ class DisputeCard(Card):
         self.settle(self.parts.value())
 
     def _on_failed(self, error: DeskError) -> None:
-        self._say(str(error))
+        self._say(told(error))
 
     def _say(self, text: str) -> None:
         self.note.setText(text)

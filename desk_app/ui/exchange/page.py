@@ -10,7 +10,7 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import DeskError
 from desk_app.domain.kinds import KINDS
-from desk_app.i18n import label, moment, n, t
+from desk_app.i18n import label, moment, n, t, told
 from desk_app.store.values import Standing
 from desk_app.ui.exchange.dispute import DisputeCard
 from desk_app.ui.exchange.reading import SHOWN, Board, board, newest
@@ -101,7 +101,7 @@ class ExchangePage(QWidget):
         self.chip.say(names.get(tone, ""), tone)
         self.chip.show()
         self.words.setText(standing_words(standing, self._kit.clock()))
-        details = [standing.problem, notice_words(standing.notice)]
+        details = [t(standing.problem), notice_words(standing.notice)]
         if standing.last_attempt:
             details.append(t("Last attempt {when}.", when=moment(standing.last_attempt)))
         if not self._running.possible:
@@ -150,7 +150,7 @@ class ExchangePage(QWidget):
             self.reload()
 
     def _on_failed(self, error: DeskError) -> None:
-        self.words.setText(str(error))
+        self.words.setText(told(error))
 
     def _on_moved(self, words: str, share: float | None) -> None:
         self.progress.setRange(0, 0 if share is None else 100)

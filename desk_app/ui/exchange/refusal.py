@@ -4,7 +4,7 @@ from functools import partial
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.kinds import KINDS
-from desk_app.i18n import label, moment, t
+from desk_app.i18n import label, moment, t, told
 from desk_app.store.values import Refusal
 from desk_app.ui.kit import Kit
 from desk_app.ui.showing import Names, shown
@@ -47,7 +47,7 @@ class RefusalCard(Card):
         self._kit.jobs.write(self, lambda desk: desk.dismiss(id), self._on_failed)
 
     def _on_failed(self, error: DeskError) -> None:
-        self.note.setText(str(error))
+        self.note.setText(told(error))
         self.note.show()
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.changes import Changes
-from desk_app.i18n import n, t
+from desk_app.i18n import n, t, told
 from desk_app.ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Running(QObject):
         self.moved.emit(t("Exchanging with the ministry …"), None)
 
     def _ended(self, report: "Report") -> None:
-        trouble = str(report.problem) if report.problem is not None else ""
+        trouble = told(report.problem) if report.problem is not None else ""
         self._over(trouble, trouble or report_words(report))
 
     def _broke(self, _crash: str) -> None:

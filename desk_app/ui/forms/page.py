@@ -15,7 +15,7 @@ from desk_app.domain.kinds import KINDS
 from desk_app.domain.registry import Kind, plain
 from desk_app.domain.titles import linked, title
 from desk_app.domain.values import Plain
-from desk_app.i18n import label, language, n, t
+from desk_app.i18n import label, language, n, t, told
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.forms.form import Form
 from desk_app.ui.kit import Kit
@@ -191,7 +191,7 @@ class FormPage(QWidget):
 
     def _on_failed(self, error: DeskError) -> None:
         self._saving = False
-        self._say(str(error))
+        self._say(told(error))
 
     def _say(self, text: str) -> None:
         self.note.setText(text)

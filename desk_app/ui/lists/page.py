@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton, QWidget
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
 from desk_app.domain.kinds import KINDS
-from desk_app.i18n import label, n, number, t
+from desk_app.i18n import label, n, number, t, told
 from desk_app.store.values import Page, Row
 from desk_app.ui.kit import Kit
 from desk_app.ui.lists.model import STRETCH, RowsModel
@@ -142,7 +142,7 @@ class ListPage(QWidget):
         self._on_failed(error)
 
     def _on_failed(self, error: DeskError) -> None:
-        self.nothing.setText(str(error))
+        self.nothing.setText(told(error))
         self.nothing.show()
 
     def _on_changed(self, changes: Changes) -> None:

@@ -15,7 +15,7 @@ from desk_app.domain.kinds.consent import PURPOSES
 from desk_app.domain.kinds.position import Position
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content
-from desk_app.i18n import moment, short_day, t
+from desk_app.i18n import moment, short_day, t, told
 from desk_app.ui.forms.chips import Flow
 from desk_app.ui.kit import Kit
 from desk_app.ui.messages import Reason
@@ -127,7 +127,7 @@ class RecordPage(QWidget):
     def _on_failed(self, error: DeskError) -> None:
         self.view = None
         clear(self._head)
-        self._head.addWidget(Words(str(error), "muted"))
+        self._head.addWidget(Words(told(error), "muted"))
         for scroll in self._scrolls:
             clear(scroll.column)
         self.gone.emit(self.id)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.errors import DeskError, StoreDamaged, StoreTooNew
-from desk_app.i18n import t
+from desk_app.i18n import t, told
 from desk_app.ui.theme.look import colours
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Picture, Words, button, centred, column, row
@@ -32,7 +32,7 @@ class TroublePage(QWidget):
         middle, card = centred(600)
         card.column.addWidget(Picture("warning", colours().alert, 40))
         card.column.addWidget(Words(t("The desk cannot be opened"), "title"))
-        self.words = Words(str(error), copied=True)
+        self.words = Words(told(error), copied=True)
         card.column.addWidget(self.words)
         line = row()
         for made in self._actions(error):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QStackedWidget, QWidget
 
 from desk_app.domain.errors import DeskError
-from desk_app.i18n import language, t
+from desk_app.i18n import language, t, told
 from desk_app.ui.jobs import Jobs
 from desk_app.ui.theme.look import colours
 from desk_app.ui.theme.sheet import UNIT
@@ -130,7 +130,7 @@ class Wizard(QWidget):
 
     def _on_failed(self, error: DeskError) -> None:
         self._busy(on=False)
-        self._say(str(error))
+        self._say(told(error))
 
     def _busy(self, *, on: bool) -> None:
         self.problem.hide()

@@ -69,9 +69,9 @@ QPushButton[look="quiet"]:hover { background: $hover; border-color: $line; }
 QPushButton[look="quiet"]:focus { border: 2px solid $focus; padding: 2px 7px; }
 QPushButton[look="quiet"]:disabled { color: $muted; }
 QPushButton[look="link"] { background: transparent; border: none; color: $accent; text-align: left;
-  padding: 1px 2px; min-height: 16px; }
+  padding: 1px 0; min-height: 16px; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
-QPushButton[look="link"]:focus { border: 2px solid $focus; border-radius: 4px; padding: 0 1px; }
+QPushButton[look="link"]:focus { border: 2px solid $focus; border-radius: 4px; padding: 0; }
 QPushButton[look="item"] { background: transparent; border: 2px solid transparent;
   border-radius: 6px; text-align: left; padding: 5px 6px; }
 QPushButton[look="item"]:hover { background: $hover; }

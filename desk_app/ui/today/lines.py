@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.domain.acts import Act, Change
 from desk_app.domain.kinds import KINDS, Meeting, Task
+from desk_app.domain.registry import Content
 from desk_app.i18n import clock_time, label, local, n, short_day, t, weekday
 from desk_app.ui.kit import Kit
 from desk_app.ui.theme.sheet import UNIT
@@ -54,13 +55,13 @@ def near_day(day: date, today: date) -> str:
     return weekday(day) if 1 < away < 7 else short_day(day)
 
 
-def _words(entry: Entry, kit: Kit) -> QVBoxLayout:
+def _words(entry: Entry, kit: Kit, first: str = "") -> QVBoxLayout:
     words = column(gap=0)
     go = partial(kit.ways.record.emit, entry.record.kind, entry.record.id)
     way = button(entry.title, go, look="link")
     words.addWidget(way, alignment=Qt.AlignmentFlag.AlignLeft)
-    if entry.about:
-        words.addWidget(Elided(entry.about, "small"))
+    if below := " · ".join(part for part in (first, entry.about) if part):
+        words.addWidget(Elided(below, "small"))
     words.addStretch(1)
     return words
 
@@ -75,15 +76,16 @@ def task_line(entry: Entry, today: date, kit: Kit) -> QWidget:
     done.setAccessibleName(t("Done: {what}", what=entry.title))
     done.setToolTip(t("Mark as done"))
     line.addWidget(done, alignment=Qt.AlignmentFlag.AlignTop)
-    words = _words(entry, kit)
-    line.addLayout(words, 1)
-    if isinstance(content, Task):
-        if content.promised_by:
-            promise = label(KINDS["task"].fields["promised_by"].choice(content.promised_by))
-            line.addWidget(Chip(promise, "plain"))
-        if content.due is not None:
-            line.addWidget(_due_chip(content.due, today))
+    line.addLayout(_words(entry, kit, _promise(content)), 1)
+    if isinstance(content, Task) and content.due is not None:
+        line.addWidget(_due_chip(content.due, today))
     return box
+
+
+def _promise(content: Content) -> str:
+    if not isinstance(content, Task) or not content.promised_by:
+        return ""
+    return label(KINDS["task"].fields["promised_by"].choice(content.promised_by))
 
 
 def _due_chip(due: date, today: date) -> Chip:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
 from desk_app.i18n import day as day_words
-from desk_app.i18n import n, number, t, weekday
+from desk_app.i18n import n, number, t, told, weekday
 from desk_app.ui.kit import Kit
 from desk_app.ui.shell.standing import notice_words
 from desk_app.ui.theme.sheet import UNIT
@@ -67,7 +67,7 @@ class TodayPage(QWidget):
 
     def _on_failed(self, error: DeskError) -> None:
         clear(self._inside)
-        self._inside.addWidget(Words(str(error)))
+        self._inside.addWidget(Words(told(error)))
 
     def _on_read(self, read: Day) -> None:
         if read == self.day:
@@ -90,7 +90,7 @@ class TodayPage(QWidget):
         cards: list[tuple[QVBoxLayout, Draws]] = [
             (left, self._meetings),
             (right, self._tasks),
-            (right, self._expiring),
+            (left, self._expiring),
         ]
         if read.unreported:
             cards.insert(1, (left, self._unreported))
@@ -137,7 +137,7 @@ class TodayPage(QWidget):
         if words := notice_words(standing.notice):
             made.append(self._alert(words, t("See")))
         if standing.problem:
-            made.append(self._alert(standing.problem, t("See")))
+            made.append(self._alert(t(standing.problem), t("See")))
         return made
 
     def _alert(self, text: str, action: str) -> Card:
