@@ -25,7 +25,11 @@ def a_brief(folder: Path) -> Report:
     figures: dict[str, float] = {}
     with open_desk(profile, Machine()) as desk:
         warm = interleaved(
-            {"en": partial(_printed, desk, "en"), "bn": partial(_printed, desk, "bn"), "page": _page},
+            {
+                "en": partial(_printed, desk, "en"),
+                "bn": partial(_printed, desk, "bn"),
+                "page": _page,
+            },
             rounds=WARM,
             warm_up=2,
         )
@@ -73,9 +77,7 @@ def _python() -> None:
 
 
 def _run(words: list[str]) -> None:
-    subprocess.run(
-        [sys.executable, *words], check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL)
 
 
 def _make_demo(folder: Path) -> None:

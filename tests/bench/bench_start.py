@@ -40,7 +40,9 @@ def start(folder: Path) -> Report:
         figures[f"{name}_best_ms"] = taken[name].best * 1000
         figures[f"{name}_cpu_ms"] = statistics.median(one.cpu_seconds for one in some) * 1000
         figures[f"{name}_pss_bytes"] = statistics.median(one.pss_bytes for one in some)
-    cpu = [a.cpu_seconds / b.cpu_seconds for a, b in zip(shown["list"], shown["empty"], strict=True)]
+    cpu = [
+        a.cpu_seconds / b.cpu_seconds for a, b in zip(shown["list"], shown["empty"], strict=True)
+    ]
     return Report(
         reference="an empty PySide6 window on the same X server",
         figures=figures,

@@ -1,5 +1,6 @@
 """Whole profiles with very many people, kept between runs in the system's temporary folder."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -7,13 +8,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import desk_app.store
+from desk_app.domain import words
 from desk_app.profile import Binding, Profile
 from desk_app.secrets import DEMO_WORD, PassphraseSecrets, nobody
-from desk_app.store.revision import REVISION
 from desk_app.sync.desks import STORE_KEY
 from desk_app.ui.preferences import Preferences
+from tests.bench import people as invented
 from tests.bench.bench_store import bare
 from tests.bench.people import KEY, filled
+
+_FORM = ("indexing", "entries", "lines", "places", "rows", "shapes", "revision")
+"""The modules of the store that decide what its file holds."""
 
 
 def desk_of(people: int, start: str = "people") -> Path:
@@ -22,7 +28,7 @@ def desk_of(people: int, start: str = "people") -> Path:
     This machine's keychain may not exist, so its keys lie in a vault that opens by a word known
     to all, as a demo's; the real store behind it is encrypted as any.
     """
-    folder = kept(f"desk-{people}-{REVISION}", lambda place: _make_desk(place, people))
+    folder = kept(f"desk-{people}-{_form()}", lambda place: _make_desk(place, people))
     Preferences(Profile(folder).settings_file).write("start", start)
     return folder
 
@@ -51,6 +57,14 @@ def copied(folder: Path, place: Path) -> Path:
     """Return a copy of a kept folder that may be changed."""
     shutil.copytree(folder, place)
     return place
+
+
+def _form() -> str:
+    """Return a name for what a store looks like, so that none of an older form is used."""
+    house = Path(desk_app.store.__path__[0])
+    files = [house / f"{name}.py" for name in _FORM if (house / f"{name}.py").exists()]
+    texts = [file.read_bytes() for file in (*files, Path(words.__file__), Path(invented.__file__))]
+    return hashlib.sha256(b"".join(texts)).hexdigest()[:12]
 
 
 def _make_desk(folder: Path, people: int) -> None:
