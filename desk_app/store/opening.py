@@ -73,10 +73,17 @@ def has_vanished(files: Files) -> bool:
 
 def _doubt_what_was_under_way(raw: Driver) -> None:
     """Say of edits whose sending an end of the program cut off that no receipt came."""
-    if raw.execute("SELECT 1 FROM entry WHERE state = 'sending' LIMIT 1").fetchone():
+    # Only unanswered edits are asked for: they have an index, which a list of all people has not.
+    sending = "SELECT record FROM edit WHERE answered_at IS NULL AND stage = 'sending'"
+    if raw.execute(f"{sending} LIMIT 1").fetchone():
         with transaction(raw):
-            raw.execute("UPDATE edit SET stage = 'unconfirmed' WHERE stage = 'sending'")
-            raw.execute("UPDATE entry SET state = 'unconfirmed' WHERE state = 'sending'")
+            raw.execute(
+                f"UPDATE entry SET state = 'unconfirmed' WHERE state = 'sending' AND id IN ({sending})"  # noqa: S608, E501  # constants
+            )
+            raw.execute(
+                "UPDATE edit SET stage = 'unconfirmed' "
+                "WHERE answered_at IS NULL AND stage = 'sending'"
+            )
 
 
 def prepare(files: Files, raw: Driver, key: bytes, now: datetime) -> Desk | None:

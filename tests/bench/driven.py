@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,7 @@ class Pulse(QObject):
         app = QApplication.instance()
         assert app is not None
         running = app.findChild(Running)
+        assert running is not None
         running.moved.connect(lambda *_: self._enter("exchange"))
         running.over.connect(self._over)
 
@@ -141,7 +143,7 @@ def _when_listed(act: Callable[[ListPage], None]) -> None:
     for window in QApplication.topLevelWidgets():
         page = window.frame.listed if isinstance(window, Window) else None
         if isinstance(window, Window) and page is not None and page.model.rowCount():
-            QTimer.singleShot(1_500, lambda: act(page))  # what the start put off
+            QTimer.singleShot(1_500, partial(act, page))  # what the start put off
             return
     QTimer.singleShot(20, lambda: _when_listed(act))
 
