@@ -135,6 +135,8 @@ class _Composition:
         """Say how fresh the data is, in one line."""
         say, options, words = self.words.say, self.options, self.words
         parts = [say.data_as_of.format(date=words.day(options.today))]
+        if options.large_print:
+            return parts[0]
         if options.exchanged is not None and options.internal:
             moment = options.exchanged.astimezone(options.printed_at.tzinfo)
             parts.append(say.exchanged.format(date=words.near_moment(moment, options.today)))

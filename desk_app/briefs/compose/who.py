@@ -23,7 +23,7 @@ from desk_app.domain.kinds import Meeting, Officer, Person, Position
 from desk_app.domain.places import language_name
 from desk_app.domain.records import Record
 
-_MOST_ON_FRONT = 5
+_MOST_ON_FRONT, _MOST_IN_LARGE_PRINT = 5, 2
 _NEW = timedelta(days=60)
 _MAY_BE_KEPT = ("agreed", "unknown")
 
@@ -36,14 +36,19 @@ def attendees(reading: Reading, meeting: Meeting) -> list[Record[Person]]:
 def whom_we_meet(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
     """Return who we meet and who goes there, for page 1."""
     people = attendees(reading, meeting)
-    items = [Item(_introduced(reading, meeting, p)) for p in people[:_MOST_ON_FRONT]]
+    most = _most_on_front(reading)
+    items = [Item(_introduced(reading, meeting, p)) for p in people[:most]]
     say, words = reading.words.say, reading.words
-    if len(people) > _MOST_ON_FRONT:
-        items.append(Item(plain(words.count(say.others, len(people) - _MOST_ON_FRONT))))
+    if len(people) > most:
+        items.append(Item(plain(words.count(say.others, len(people) - most))))
     blocks: list[Block] = (
         [Bullets(tuple(items))] if items else [Paragraph(plain(say.names_to_come))]
     )
     return tuple(blocks)
+
+
+def _most_on_front(reading: Reading) -> int:
+    return _MOST_IN_LARGE_PRINT if reading.options.large_print else _MOST_ON_FRONT
 
 
 def our_side(reading: Reading, meeting: Meeting) -> str:
@@ -98,7 +103,7 @@ def people(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
     if not present:
         return ()
     heads = reading.words.say.columns
-    named = () if reading.options.whole else present[:_MOST_ON_FRONT]
+    named = [] if reading.options.whole else present[: _most_on_front(reading)]
     columns = (
         Column(heads.name, 1.7 if named == present else 2.4),
         *((Column(heads.role, 2.2),) if reading.options.whole else ()),

@@ -47,6 +47,10 @@ class Box:
         """The box parted so that the first part is at most `room` points high."""
         return (self, None) if self.height <= room + _EVEN else (None, self)
 
+    def opening(self) -> "Box":
+        """As little of the beginning as still says something: one line of text."""
+        return self
+
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Put it on `sheet`."""
         raise NotImplementedError
@@ -99,6 +103,10 @@ class Text(Box):
     def first_lines(self, count: int) -> "Text":
         """At most the first `count` lines."""
         return self.with_lines(self.lines[:count])
+
+    def opening(self) -> Box:
+        """See `Box`."""
+        return self.first_lines(1)
 
     def baseline(self) -> float:
         """How far below the top the first baseline lies."""
@@ -178,6 +186,11 @@ class Stack(Box):
                 return self._parted(place, first, rest)
         return self, None
 
+    def opening(self) -> Box:
+        """See `Box`."""
+        end = next((n for n, box in enumerate(self.boxes) if not box.keep), None)
+        return Stack([*self.boxes[:end], self.boxes[end].opening()]) if end is not None else self
+
     def _parted(self, place: int, first: Box | None, rest: Box | None) -> Parts:
         head = self.boxes[:place] + ([first] if first else [])
         tail = ([rest] if rest else []) + self.boxes[place + 1 :]
@@ -240,6 +253,10 @@ class Row(Box):
         return self._part([first for first, _ in parts]), self._part(
             [rest for _, rest in parts]
         ).like(self)
+
+    def opening(self) -> Box:
+        """See `Box`."""
+        return self._part([cell.box.opening() for cell in self.cells])
 
     def _part(self, boxes: Sequence[Box | None]) -> "Row":
         cells = [

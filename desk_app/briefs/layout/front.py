@@ -8,6 +8,7 @@ lines and points end, and says on which page it goes on. There it stands again i
 from collections.abc import Sequence
 
 from desk_app.briefs.content import (
+    Align,
     Block,
     Brief,
     Fact,
@@ -33,6 +34,9 @@ HEADING_KEY = "masthead"
 _SIDE_GAP = 14.0
 _MOST_FACTS = 4
 _GAP = 4.0
+_EVEN = 0.01
+_NOTE_SHARE = 0.45
+"""How much of a heading's line the note beside it may take."""
 
 
 class Masthead:
@@ -42,6 +46,7 @@ class Masthead:
         self._brief, self._setting = brief, setting
         self._theme = setting.theme
         self.cut = len(brief.facts) > _MOST_FACTS
+        self._lines = 1 if brief.large_print else 2
         boxes = [self._who(), self._title()]
         if brief.subtitle:
             boxes.append(self._subtitle())
@@ -71,7 +76,7 @@ class Masthead:
                 setting.node("P"),
                 bold=True,
             ),
-            2,
+            self._lines,
         )
         kind = self._clamped(
             setting.plain(
@@ -97,7 +102,7 @@ class Masthead:
         if len(title.lines) > 1:
             size = 0.78 * theme.title
             title = self._setting.plain(text, size, theme.inner, node, bold=True)
-        title = self._clamped(title, 3)
+        title = self._clamped(title, 1 + self._lines)
         tight = Text(
             title.lines, title.width, size, 0.86 * title.leading, node, self._setting.lang
         )
@@ -110,7 +115,7 @@ class Masthead:
         text = setting.plain(
             self._brief.subtitle, theme.lead, theme.inner, setting.node("P"), colour=MUTED
         )
-        box = self._clamped(text, 2)
+        box = self._clamped(text, self._lines)
         box.after = 3 * theme.air
         return box
 
@@ -119,6 +124,8 @@ class Masthead:
         theme, setting = self._theme, self._setting
         facts = self._brief.facts[:_MOST_FACTS]
         entire = setting.node("L")
+        if self._brief.large_print:
+            return self._facts_in_lines(facts, entire)
         across = 2 if theme.narrow else len(facts)
         width = (theme.inner - 12 * (across - 1)) / across
         rows: list[Box] = []
@@ -130,6 +137,18 @@ class Masthead:
             rows.append(Row(cells, theme.inner))
         box = Row([Cell(0, theme.inner, Stack(rows))], theme.inner, (3, 4), ())
         box.before = 5 * theme.air
+        return box
+
+    def _facts_in_lines(self, facts: Sequence[Fact], entire: Node) -> Box:
+        """One fact a line, its label before it: large letters leave no room for columns."""
+        lines: list[Box] = []
+        for fact in facts:
+            body = self._setting.node("LBody", self._setting.node("LI", entire))
+            spans = (Span(f"{fact.label} ", role="muted"), *fact.value)
+            text = self._setting.text(spans, self._theme.table, self._theme.inner, body)
+            lines.append(self._clamped(text, 1))
+        box = Stack(lines)
+        box.before = 4 * self._theme.air
         return box
 
     def _fact(self, fact: Fact, width: float, entire: Node) -> Box:
@@ -171,6 +190,7 @@ class Piece:
         self.section, self.setting = section, setting
         theme = setting.theme
         self._column = theme.column
+        self._crowded = theme.narrow and theme.air < 1
         self._wide = theme.inner - self._column
         self.heading = self._heading()
         boxes = [
@@ -183,10 +203,10 @@ class Piece:
 
     def _heading(self) -> Text:
         theme = self.setting.theme
-        width = self._column - _SIDE_GAP if self._column else theme.inner
+        width = self._column - _SIDE_GAP if self._column else theme.inner - self._beside
         title = self.setting.plain(
             one_line(self.section.title),
-            theme.body if self._column else theme.heading,
+            theme.body if self._column or self._crowded else theme.heading,
             width,
             self.setting.node("H2"),
             bold=True,
@@ -195,9 +215,29 @@ class Piece:
         return title.first_lines(4)
 
     @property
-    def least(self) -> float:
+    def _beside(self) -> float:
+        """Width of the note beside a heading that stands above its text."""
+        return _NOTE_SHARE * self.setting.theme.inner if self._crowded else 0.0
+
+    @property
+    def bare(self) -> float:
         """Height of the heading with the note on where to read on."""
-        return self._box(Stack([_Onward(self.setting)])).height
+        return self._frame() + self._note_height()
+
+    @property
+    def least(self) -> float:
+        """Height with the first lines of what it says."""
+        whole = self._box(self._whole).height
+        return min(whole, self._frame() + self._whole.starts() + self._note_height())
+
+    @property
+    def scant(self) -> float:
+        """Height with the first line of what it says."""
+        whole = self._box(self._whole).height
+        return min(whole, self._frame() + self._whole.opening().height + self._note_height())
+
+    def _note_height(self) -> float:
+        return 0.0 if self._crowded else _Onward(self.setting).height
 
     def box(self) -> Box:
         """The section as it stands on the page."""
@@ -213,30 +253,37 @@ class Piece:
             ]
             row = Row(cells, theme.inner, pad, (_hair_above,))
         else:
-            stacked = Stack([self.heading, content])
+            stacked = Stack([self._headline(), content])
             row = Row([Cell(0, theme.inner, stacked)], theme.inner, pad, (_hair_above,))
         row.landing = self.section.key
         row.bookmark = one_line(self.section.title)
         return row
 
+    def _headline(self) -> Box:
+        """The heading above the text, with the note at its right where there is little room."""
+        if not self._crowded or self._note is None:
+            return self.heading
+        inner = self.setting.theme.inner
+        note = Cell(inner - self._beside, self._beside, self._note)
+        return Row([Cell(0, inner - self._beside, self.heading), note], inner)
+
     def shorten(self, room: float) -> None:
         """Keep what fits in `room` with a note on where the rest stands."""
-        note = _Onward(self.setting)
-        inside = room - self._frame() - note.height
-        if self._whole.height <= inside + note.height:
-            self.content, self.shortened = self._whole, False
+        note = _Onward(self.setting, width=self._beside)
+        inside = room - self._frame() - self._note_height()
+        if self._whole.height <= inside + self._note_height():
+            self.content, self.shortened, self._note = self._whole, False, None
             return
-        fits = self._whole.split(inside)[0] or self._first_lines(inside)
-        self.content = Stack([fits, note] if fits is not None else [note])
+        fits = self._whole.split(inside)[0] or self._opening(inside)
+        parts: list[Box] = [fits] if fits is not None else []
+        self.content = Stack(parts if self._crowded else [*parts, note])
         self.shortened = True
         self._note = note
 
-    def _first_lines(self, room: float) -> Box | None:
-        """The first lines of text that would rather stay whole, when there is no choice."""
-        first = self._whole.boxes[0] if self._whole.boxes else None
-        if isinstance(first, Text) and first.lines and first.leading <= room:
-            return first.first_lines(int(room / first.leading))
-        return None
+    def _opening(self, room: float) -> Box | None:
+        """The first line of text that would rather stay whole, when there is no choice."""
+        opening = self._whole.opening()
+        return opening if opening.height <= room + _EVEN else None
 
     def _frame(self) -> float:
         """What the section takes besides its content."""
@@ -252,9 +299,9 @@ class Piece:
 class _Onward(Drawn):
     """The note "continued on page n"; the number is known when the rest has found its page."""
 
-    def __init__(self, setting: Setting, titles: str = "") -> None:
+    def __init__(self, setting: Setting, titles: str = "", width: float = 0.0) -> None:
         self.page = 2
-        self._titles = titles
+        self._titles, self._width = titles, width
         self._setting = setting
         self._node = setting.node("P")
         super().__init__(self._text().height, self._paint)
@@ -265,8 +312,10 @@ class _Onward(Drawn):
         said = words(setting.lang)
         text = f"{said.more.format(page)} {self._titles}" if self._titles else ""
         spans = (Span(text or said.continued.format(page), bold=True, role="muted"),)
-        width = setting.theme.inner - setting.theme.column
-        return setting.shortened(setting.text(spans, setting.theme.small, width, self._node), 1)
+        width = self._width or setting.theme.inner - setting.theme.column
+        align: Align = "end" if self._width else "start"
+        text = setting.text(spans, setting.theme.small, width, self._node, align=align)
+        return setting.shortened(text, 1)
 
     def _paint(self, sheet: Sheet, x: float, top: float) -> None:
         self._text().draw(sheet, x, top)
@@ -303,14 +352,18 @@ class Front:
 
     def _shorten(self, room: float) -> None:
         gap = _GAP * self._air
-        if self.pieces and sum(piece.least + gap for piece in self.pieces) > room:
+        if self.pieces and sum(piece.bare + gap for piece in self.pieces) > room:
             room -= _Onward(self._setting()).height + gap
-            while self.pieces and sum(piece.least + gap for piece in self.pieces) > room:
+            while self.pieces and sum(piece.bare + gap for piece in self.pieces) > room:
                 self.left_out.insert(0, self.pieces.pop().section)
             titles = " · ".join(one_line(section.title) for section in self.left_out)
             self._more = _Onward(self._setting(), titles)
         needs = [piece.box().height + gap for piece in self.pieces]
         least = [piece.least + gap for piece in self.pieces]
+        if sum(least) > room:
+            least = [piece.scant + gap for piece in self.pieces]
+        if sum(least) > room:
+            least = [piece.bare + gap for piece in self.pieces]
         weights = [max(0.1, piece.section.share) for piece in self.pieces]
         spare = 0.0
         for piece, need, share in zip(

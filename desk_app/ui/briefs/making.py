@@ -1,7 +1,6 @@
 """From records to the PDF's bytes, away from the main thread, and what is noted of a printing."""
 
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 import msgspec
@@ -9,17 +8,13 @@ from msgspec import Struct
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
+from desk_app.briefs import noting
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.content import Brief
-from desk_app.domain.kinds import KINDS
 from desk_app.domain.material import Material
-from desk_app.domain.registry import plain
-from desk_app.domain.titles import linked
 from desk_app.domain.values import Plain
 from desk_app.store.values import Desk
 from desk_app.ui.desk import DeskStore
-
-_SAID_LIMIT = 100_000
 
 
 class Sources(Struct, frozen=True):
@@ -81,30 +76,4 @@ def _all_on(options: Options) -> Options:
 
 def noted(made: Made, found: Sources) -> Plain:
     """Return the fields of the record that notes this printing."""
-    options = made.options
-    subject = found.material.subject
-    fields: Plain = {
-        "name": made.brief.title[:300],
-        "length": options.length,
-        "language": options.language,
-        "classification": options.marking,
-        "meeting": str(subject),
-        "about": _about(found.material),
-        "printed": options.printed_at.isoformat(),
-        "pages": made.pages,
-        "sha256": sha256(made.pdf).hexdigest(),
-    }
-    said = msgspec.json.encode(made.brief).decode()
-    if len(said) <= _SAID_LIMIT:
-        fields["said"] = said
-    return fields
-
-
-def _about(material: Material) -> list[str]:
-    record = next((r for r in material.records if r.id == material.subject), None)
-    if record is None:
-        return []
-    fit = set(KINDS["brief"].fields["about"].links)
-    kinds = {other.id: other.kind for other in material.records}
-    pairs = linked(KINDS[record.kind], plain(record.content))
-    return [str(id) for _field, id in pairs if kinds.get(id) in fit]
+    return noting.noted(made.brief, made.pdf, made.pages, made.options, found.material)
