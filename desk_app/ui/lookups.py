@@ -29,11 +29,13 @@ class Lookups(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self.skills: dict[str, Label] = {}
+        self.home = ""  # the desk's country (ISO 3166-1 alpha-2)
         jobs.changed.connect(self._on_changed)
 
     def load(self) -> None:
         """Fetch the skill tree again."""
         self._jobs.latest(self, "skills", _skills, self._on_skills, _no_matter)
+        self._jobs.latest(self, "home", _home, self._on_home, _no_matter)
 
     def skill_entries(self) -> list[tuple[str, str]]:
         """Return the skills as (code, name), by name."""
@@ -54,9 +56,16 @@ class Lookups(QObject):
         self.skills = skills
         self.loaded.emit()
 
+    def _on_home(self, country: str) -> None:
+        self.home = country
+
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch("skill"):
             self.load()
+
+
+def _home(desk: DeskStore) -> str:
+    return desk.desk.country
 
 
 def _skills(desk: DeskStore) -> dict[str, Label]:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.problems import SENTENCES, problems
+from desk_app.ui.forms.chips import ChipsInput
 from desk_app.ui.forms.form import Form
 from desk_app.ui.forms.inputs import LineInput, read_number
 from desk_app.ui.forms.links import LinksInput
@@ -206,3 +207,43 @@ def test_a_text_longer_than_a_field_holds_is_refused_in_words(qtbot: QtBot) -> N
 )
 def test_numbers_are_read_in_either_script(typed: str, read: int | str | None) -> None:
     assert read_number(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "kept"),
+    [
+        ("NL", "070 123 4567", "+31701234567"),
+        ("BD", "01711-123456", "+8801711123456"),
+        ("NL", "+880 1711 123456", "+8801711123456"),
+        ("", "020 123 4567", "+31201234567"),
+    ],
+)
+def test_a_number_is_read_as_dialled_in_the_records_country_or_the_desks(
+    qtbot: QtBot, kit: Kit, country: str, typed: str, kept: str
+) -> None:
+    kit.lookups.home = "NL"
+    form = form_of("person", kit)
+    qtbot.addWidget(form)
+    form.load({"name": "Rahima", "country": country})
+    phones = form.slots["phones"].input
+    assert isinstance(phones, ChipsInput)
+    qtbot.keyClicks(phones.edit, typed)
+    assert form.changes() == {"phones": [kept]}
+    assert form.problems() == []
+
+
+def test_a_wrong_address_is_said_but_an_old_one_does_not_stand_in_the_way(
+    qtbot: QtBot, kit: Kit
+) -> None:
+    form = form_of("person", kit)
+    qtbot.addWidget(form)
+    form.load({"name": "Rahima", "phones": ["ext. 123"], "emails": ["old..one@example.org"]})
+    assert form.problems() == []
+    for name, typed in (("phones", "12"), ("emails", "a..b@example.org")):
+        made = form.slots[name].input
+        assert isinstance(made, ChipsInput)
+        qtbot.keyClicks(made.edit, typed)
+    assert {(p.field, p.code) for p in form.problems()} == {
+        ("phones", "phone"),
+        ("emails", "email"),
+    }

@@ -9,6 +9,7 @@ from desk_app.domain.labels import Label, Language
 from desk_app.domain.places import country_codes, country_name, language_codes, language_name
 from desk_app.i18n import language
 from desk_app.ui.forms.chips import ChipsInput, PickInput, entries_of
+from desk_app.ui.forms.contacts import EmailsInput, PhonesInput
 from desk_app.ui.forms.date_input import WhenInput
 from desk_app.ui.forms.figures import FigureInput
 from desk_app.ui.forms.inputs import (
@@ -49,8 +50,8 @@ _SIMPLE: dict[Shape, Callable[[Field], Input]] = {
     Shape.FIGURE: FigureInput,
     Shape.YES_NO: YesNoInput,
     Shape.WORDS: ChipsInput,
-    Shape.EMAILS: ChipsInput,
-    Shape.PHONES: ChipsInput,
+    Shape.EMAILS: EmailsInput,
+    Shape.PHONES: PhonesInput,
 }
 
 

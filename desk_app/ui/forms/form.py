@@ -15,6 +15,7 @@ from desk_app.domain.registry import Kind
 from desk_app.domain.values import Plain
 from desk_app.i18n import label, t
 from desk_app.ui.forms.choosing import input_for
+from desk_app.ui.forms.contacts import PhonesInput
 from desk_app.ui.forms.groups import group_name, grouped
 from desk_app.ui.forms.inputs import Input
 from desk_app.ui.forms.links import LinksInput
@@ -168,9 +169,16 @@ class Form(QWidget):
 
     def _slot(self, name: str) -> Slot:
         made = input_for(self.kind.fields[name], self._lookups, self._clock)
+        if isinstance(made, PhonesInput):
+            made.country_of = self._country
         made.changed.connect(partial(self._on_typed, name))
         slot = self.slots[name] = Slot(made)
         return slot
+
+    def _country(self) -> str:
+        """Return the record's country, or the desk's where the form has none."""
+        slot = self.slots.get("country")
+        return (slot.input.value() if slot is not None else None) or self._lookups.home
 
     def _on_typed(self, name: str) -> None:
         slot = self.slots[name]
