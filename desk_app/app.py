@@ -231,7 +231,7 @@ class Program:
                 window,
                 lambda: desk.store.roll_backups(self._clock()),
                 lambda _made: None,
-                lambda error: self.kit.acts.said.emit(str(error)),
+                lambda error: self.kit.acts.said.emit(i18n.told(error)),
             )
 
     def _background(self, desk: "OpenDesk") -> "Background":
@@ -258,7 +258,7 @@ class Program:
         if self.window is None:
             return
         if isinstance(error, WrongPassphrase) and isinstance(self._asker, Asker):
-            self._asker.trouble = str(error)
+            self._asker.trouble = i18n.told(error)
             self._open(None)
             return
         page = TroublePage(error)

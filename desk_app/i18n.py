@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from desk_app.domain.errors import DeskError
 from desk_app.domain.labels import Label, Language
 
 _DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
@@ -69,7 +70,7 @@ def language() -> Language:
 def t(english: str, **values: object) -> str:
     """Return `english` in the language in use, with `{name}` places filled from `values`.
 
-    Whole numbers among the values are written in the language's digits.
+    Whole numbers among the values are written in the language's digits, a `Label` in its words.
     """
     text = english if _InUse.language == "en" else catalogue().get(english, english)
     return (
@@ -84,6 +85,11 @@ def n(one: str, many: str, count: int, **values: object) -> str:
     """
     single = count == 1 if _InUse.language == "en" else count in (0, 1)
     return t(one if single else many, count=count, **values)
+
+
+def told(error: DeskError) -> str:
+    """Say what went wrong in the language in use."""
+    return t(error.sentence, **error.values)
 
 
 def label(words: Label) -> str:
@@ -159,6 +165,8 @@ def _file() -> Path:
 
 
 def _said(value: object) -> object:
+    if isinstance(value, Label):
+        return label(value)
     return number(value) if type(value) is int else value
 
 

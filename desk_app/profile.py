@@ -55,8 +55,9 @@ class Profile:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise StoreTrouble(
-                f"The folder {self.folder} cannot be used: {error.strerror}. "
-                "Choose another folder."
+                "The folder {folder} cannot be used: {why}. Choose another folder.",
+                folder=self.folder,
+                why=error.strerror,
             ) from error
 
     @property
@@ -78,8 +79,9 @@ class Profile:
             return None
         except (OSError, msgspec.MsgspecError) as error:
             raise StoreDamaged(
-                f"The file {self.binding_file.name} of this profile cannot be read. Nothing was "
-                "changed; put it back from a copy of the folder, or enrol into a new profile."
+                "The file {file} of this profile cannot be read. Nothing was "
+                "changed; put it back from a copy of the folder, or enrol into a new profile.",
+                file=self.binding_file.name,
             ) from error
 
     def bind(self, binding: Binding) -> None:
@@ -116,8 +118,10 @@ def write_whole(file: Path, content: bytes) -> None:
             with suppress(OSError):
                 temporary.unlink()
         raise DiskFull(
-            f"The file {file.name} cannot be written: {error.strerror}. What it held before is "
-            "unchanged; make room on the disk and try again."
+            "The file {file} cannot be written: {why}. What it held before is "
+            "unchanged; make room on the disk and try again.",
+            file=file.name,
+            why=error.strerror,
         ) from error
 
 

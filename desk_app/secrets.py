@@ -262,7 +262,8 @@ class PassphraseSecrets:
         if not answer:
             raise PassphraseNeeded(
                 "This machine has no keychain, so a passphrase protects this profile. "
-                f"Start again and type it, or set it as {PASSPHRASE}."
+                "Start again and type it, or set it as {name}.",
+                name=PASSPHRASE,
             )
         return answer
 
@@ -332,8 +333,9 @@ def _read_vault(file: Path) -> Sealed | None:
 
 def _damaged(file: Path) -> StoreDamaged:
     return StoreDamaged(
-        f"The file {file.name}, which holds this profile's keys, cannot be read. Nothing was "
-        "changed; put it back from a copy of the folder."
+        "The file {file}, which holds this profile's keys, cannot be read. Nothing was "
+        "changed; put it back from a copy of the folder.",
+        file=file.name,
     )
 
 

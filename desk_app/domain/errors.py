@@ -22,12 +22,22 @@ DeskError
 └── PrinterTrouble
 """
 
+from desk_app.domain.labels import Label
+
 
 class DeskError(Exception):
     """Something outside the program went wrong; `str()` is fit to show to an officer.
 
     The text says what happened, what is safe and what to do, and holds no record content.
+    `sentence` is the English text with named places and `values` what fills them (a `Label` in
+    either language), so that the window can say the same in the officer's language.
     """
+
+    def __init__(self, sentence: str = "", /, **values: object) -> None:
+        english = {name: _english(value) for name, value in values.items()}
+        super().__init__(sentence.format(**english) if values else sentence)
+        self.sentence = sentence
+        self.values = values
 
 
 class WrongInput(DeskError):
@@ -104,3 +114,7 @@ class WrongPassphrase(SecretsTrouble):
 
 class PrinterTrouble(DeskError):
     """The printer did not take the document."""
+
+
+def _english(value: object) -> object:
+    return value.en if isinstance(value, Label) else value

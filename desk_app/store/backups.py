@@ -35,7 +35,10 @@ def back_up(store: Path, key: bytes, file: Path) -> None:
         StoreDamaged: the store itself cannot be read.
     """
     if not file.parent.is_dir():
-        raise WrongInput(f"There is no folder {file.parent}. Choose another; nothing was written.")
+        raise WrongInput(
+            "There is no folder {folder}. Choose another; nothing was written.",
+            folder=file.parent,
+        )
     partial = file.with_name(file.name + ".part")
     with world():
         partial.unlink(missing_ok=True)

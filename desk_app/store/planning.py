@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from desk_app.domain.acts import Archive, Change, Create, Deed, Operation, Restore
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import NoSuchRecord, WrongInput
-from desk_app.domain.problems import SENTENCES, clean, clean_text, problems
+from desk_app.domain.labels import Label
+from desk_app.domain.problems import SENTENCES, FieldProblem, clean, clean_text, problems
 from desk_app.domain.records import Archived, Audience, Envelope, HistoryEntry, Stamp
 from desk_app.domain.registry import KINDS, Kind
 from desk_app.domain.values import Plain
@@ -88,9 +89,11 @@ def decide(
 def _writable(name: str) -> Kind:
     kind = KINDS.get(name)
     if kind is None:
-        raise WrongInput(f"There is no kind of record called “{name}”.")
+        raise WrongInput("There is no kind of record called “{name}”.", name=name)
     if kind.reference:
-        raise WrongInput(f"{kind.plural.en} are kept by the ministry and cannot be changed here.")
+        raise WrongInput(
+            "{kinds} are kept by the ministry and cannot be changed here.", kinds=kind.plural
+        )
     return kind
 
 
@@ -98,11 +101,16 @@ def _checked(kind: Kind, fields: Plain, *, whole: bool) -> Plain:
     cleaned = clean(kind, fields)
     found = problems(kind.name, cleaned, whole=whole)
     if found:
-        said = " ".join(
-            f"{kind.fields[p.field].label.en}: {SENTENCES[p.code].en}" for p in found[:5]
-        )
-        raise WrongInput(f"{said} Nothing was saved.")
+        raise WrongInput("{problems} Nothing was saved.", problems=_named(kind, found[:5]))
     return cleaned
+
+
+def _named(kind: Kind, found: list[FieldProblem]) -> Label:
+    named = [(kind.fields[p.field].label, SENTENCES[p.code]) for p in found]
+    return Label(
+        " ".join(f"{field.en}: {said.en}" for field, said in named),
+        " ".join(f"{field.bn}: {said.bn}" for field, said in named),
+    )
 
 
 def _create(deed: Create, known: Known, edit: UUID, moment: Moment) -> Done:
@@ -248,8 +256,8 @@ def _reason(given: str) -> str:
     why = clean_text(given, lines=True)
     if len(why) > REASON_LIMIT:
         raise WrongInput(
-            f"The reason is too long to keep: at most {REASON_LIMIT} characters. "
-            "Nothing was changed."
+            "The reason is too long to keep: at most {count} characters. Nothing was changed.",
+            count=REASON_LIMIT,
         )
     return why
 

@@ -402,5 +402,5 @@ class Store:
 
 def _kind(name: str) -> Kind:
     if name not in KINDS:
-        raise WrongInput(f"There is no kind of record called “{name}”.")
+        raise WrongInput("There is no kind of record called “{name}”.", name=name)
     return KINDS[name]

@@ -100,8 +100,9 @@ def open_desk(folder: Path, machine: Machine, *, window: bool = False) -> OpenDe
     profile = Profile(folder)
     if not has_desk(folder):
         raise WrongInput(
-            f"There is no desk in {profile.folder} yet. Enrol this workstation with "
-            "“ict-desk enrol ADDRESS CODE”, or try the program with “ict-desk demo”."
+            "There is no desk in {folder} yet. Enrol this workstation with "
+            "“ict-desk enrol ADDRESS CODE”, or try the program with “ict-desk demo”.",
+            folder=profile.folder,
         )
     return make_desk(folder, machine, window=window)
 
@@ -153,7 +154,9 @@ def keys_of(folder: Path, machine: Machine) -> bytes:
     binding = profile.binding
     key = None if binding is None else _secrets(profile, binding, machine, "").read(STORE_KEY)
     if key is None:
-        raise WrongInput(f"There is no desk in {profile.folder} whose keys are known here.")
+        raise WrongInput(
+            "There is no desk in {folder} whose keys are known here.", folder=profile.folder
+        )
     return key
 
 
@@ -162,9 +165,10 @@ def _secrets(profile: Profile, binding: Binding, machine: Machine, hint: str) ->
         return KeychainSecrets(binding.id)
     if profile.holds_desk and not profile.vault.exists():
         raise StoreDamaged(
-            f"The file {profile.vault.name}, which holds this profile's keys, is gone. Your "
+            "The file {file}, which holds this profile's keys, is gone. Your "
             "records are unchanged; put it back from a copy of the folder, or enrol into a new "
-            "profile with --profile."
+            "profile with --profile.",
+            file=profile.vault.name,
         )
     return PassphraseSecrets(profile.vault, machine.ask, machine.random, hint)
 

@@ -189,7 +189,7 @@ def _refusal(reply: Reply) -> DeskError:
 def _failure(code: str) -> DeskError:
     """Return a new error each time: one that was raised carries its traceback."""
     known = _FAILURES[code]
-    return type(known)(str(known))
+    return type(known)(known.sentence)
 
 
 def _segment(name: str) -> str:

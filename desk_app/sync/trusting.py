@@ -18,7 +18,9 @@ def checked_address(url: str) -> str:
     """
     parts = _parts(url.strip())
     if parts is None:
-        raise WrongInput(f"“{url[:80]}” is no address of a ministry; it begins with https://.")
+        raise WrongInput(
+            "“{url}” is no address of a ministry; it begins with https://.", url=url[:80]
+        )
     if parts.username or parts.password or parts.query or parts.fragment:
         raise WrongInput("The ministry's address is a plain one, without password or “?”.")
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from desk_app import i18n
-from desk_app.domain.labels import Language
+from desk_app.domain.errors import DeskError
+from desk_app.domain.labels import Label, Language
+from tests.support.failures import failures, sentences
 
 ROOT = Path(__file__).parents[2] / "desk_app"
 SPEAKING = [*(ROOT / "ui").rglob("*.py"), ROOT / "app.py", ROOT / "i18n.py"]
@@ -21,7 +23,7 @@ def spoken() -> set[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 found |= _literals(node)
-    return found
+    return found | sentences()
 
 
 def _literals(call: ast.Call) -> set[str]:
@@ -45,6 +47,30 @@ def test_both_languages_fill_the_same_places() -> None:
         if set(PLACE.findall(english)) != set(PLACE.findall(bangla))
     }
     assert differing == {}
+
+
+def test_every_failure_says_a_sentence_that_can_be_translated() -> None:
+    assert len(failures()) > 60
+    assert [told.where for told in failures() if not told.sentence] == []
+
+
+def test_a_failure_is_given_what_its_sentence_has_places_for() -> None:
+    wrong = {
+        told.where: told.sentence
+        for told in failures()
+        if {f"{{{name}}}" for name in told.values} != set(PLACE.findall(told.sentence))
+    }
+    assert wrong == {}
+
+
+def test_a_failure_is_told_in_the_language_in_use() -> None:
+    people = Label("People", "ব্যক্তি")
+    error = DeskError("{kinds} are kept by the ministry and cannot be changed here.", kinds=people)
+    assert str(error) == "People are kept by the ministry and cannot be changed here."
+    assert i18n.told(error) == str(error)
+    i18n.use("bn")
+    assert i18n.told(error).startswith("ব্যক্তি")
+    assert "মন্ত্রণালয়" in i18n.told(error)
 
 
 @pytest.mark.parametrize(
