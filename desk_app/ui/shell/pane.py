@@ -1,5 +1,6 @@
 """The right side of a section: a record, a form, or a word on what to do."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -8,12 +9,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.values import Plain
 from desk_app.i18n import t
-from desk_app.ui.forms.page import FormPage
 from desk_app.ui.kit import Kit
-from desk_app.ui.records.page import RecordPage
 from desk_app.ui.shell.sections import OWN_LIFE
 from desk_app.ui.theme.look import colours
 from desk_app.ui.words import Picture, Words, column
+
+if TYPE_CHECKING:
+    from desk_app.ui.forms.page import FormPage
+    from desk_app.ui.records.page import RecordPage
 
 
 class Pane(QStackedWidget):
@@ -29,11 +32,20 @@ class Pane(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("pane")
         self._kit = kit
-        self.record = RecordPage(kit)
+        self._record: RecordPage | None = None
         self.form: FormPage | None = None
         self._nothing = _nothing()
         self.addWidget(self._nothing)
-        self.addWidget(self.record)
+
+    @property
+    def record(self) -> "RecordPage":
+        """The page of a record, imported and made when it is first wanted."""
+        if self._record is None:
+            from desk_app.ui.records.page import RecordPage
+
+            self._record = RecordPage(self._kit)
+            self.addWidget(self._record)
+        return self._record
 
     def show_nothing(self) -> None:
         """Show that nothing is chosen."""
@@ -48,6 +60,8 @@ class Pane(QStackedWidget):
 
     def show_form(self, kind: str, id: UUID | None, preset: Plain, names: dict[str, str]) -> None:
         """Open a form."""
+        from desk_app.ui.forms.page import FormPage  # many inputs, only when one is typed into
+
         self.close_form()
         form = FormPage(kind, id, preset, names, self._kit)
         form.saved.connect(self._on_saved)
