@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from desk_app.domain.edits import Edit, FieldDispute
 from desk_app.domain.records import Envelope
-from desk_app.domain.values import Plain
+from desk_app.domain.values import Count, Moment, Plain
 
 VERSION = 1
 """The contract's version; it leads every path (`/v1/…`)."""
@@ -47,7 +47,7 @@ class Verdict(Struct, frozen=True, omit_defaults=True):
 
     edit: UUID
     outcome: Outcome
-    version: int = 0
+    version: Count = 0
     disputes: tuple[FieldDispute, ...] = ()
     reason: Reason = ""
     field: str = ""
@@ -61,7 +61,7 @@ class Change(Struct, frozen=True, omit_defaults=True):
 
     id: UUID
     kind: str
-    version: int
+    version: Count
     envelope: Envelope
     fields: Plain
 
@@ -71,7 +71,7 @@ class Forget(Struct, frozen=True, omit_defaults=True):
 
     id: UUID
     kind: str
-    version: int
+    version: Count
     why: Literal["left", "erased"] = "left"
 
 
@@ -82,9 +82,9 @@ class SnapshotOffer(Struct, frozen=True):
     """
 
     name: str
-    size: int
+    size: Count
     sha256: str
-    records: int
+    records: Count
     cursor: str
 
 
@@ -113,7 +113,7 @@ class Answer(Struct, frozen=True, omit_defaults=True):
     """
 
     contract: int
-    clock: datetime
+    clock: Moment
     cursor: str
     verdicts: tuple[Verdict, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -151,7 +151,7 @@ class Enrolment(Struct, frozen=True, omit_defaults=True):
     officer_name: str
     role: str
     ministry: str
-    clock: datetime
+    clock: Moment
     token: str = ""
 
 

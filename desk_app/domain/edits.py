@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from desk_app.domain.acts import Operation
 from desk_app.domain.records import Audience, Source
-from desk_app.domain.values import Plain
+from desk_app.domain.values import Moment, Plain
 
 
 class Edit(Struct, frozen=True, omit_defaults=True):
@@ -43,4 +43,4 @@ class FieldDispute(Struct, frozen=True):
     yours: Any
     theirs: Any
     theirs_by: str = ""
-    theirs_at: datetime | None = None
+    theirs_at: Moment | None = None

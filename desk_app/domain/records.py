@@ -1,12 +1,12 @@
 """A record: the fields of its kind, and what is known of the record itself."""
 
-from datetime import datetime
 from typing import Generic, Literal, TypeVar
 from uuid import UUID
 
 from msgspec import Struct
 
 from desk_app.domain.registry import Content
+from desk_app.domain.values import Moment
 
 C = TypeVar("C", bound=Content, covariant=True)
 
@@ -25,7 +25,7 @@ field was changed on both sides; refused: the ministry did not take an edit.
 class Stamp(Struct, frozen=True, omit_defaults=True):
     """When something was done, by whom, and on which workstation."""
 
-    at: datetime
+    at: Moment
     by: str = ""
     device: str = ""
 
@@ -33,7 +33,7 @@ class Stamp(Struct, frozen=True, omit_defaults=True):
 class Archived(Struct, frozen=True):
     """When, by whom and why a record was put away."""
 
-    at: datetime
+    at: Moment
     by: str
     why: str
 

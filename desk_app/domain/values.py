@@ -1,8 +1,15 @@
 """Values of fields that are more than a word or a number."""
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+Moment = Annotated[datetime, Meta(tz=True)]
+"""A moment as it is read from elsewhere: one without a zone is none."""
+
+Count = Annotated[int, Meta(ge=0, le=2**53)]
+"""A number that every reader of JSON takes as it is (RFC 8259, section 6)."""
 
 
 class Figure(Struct, frozen=True, omit_defaults=True):

@@ -28,7 +28,7 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import DeskError, NotTheMinistry, OtherContract
 from desk_app.domain.kinds import KINDS
-from desk_app.sync.landing import counted, landed
+from desk_app.sync.landing import counted, is_of_another_kind, landed
 from desk_app.sync.steps import (
     SIZES,
     AskBytes,
@@ -280,6 +280,7 @@ class Engine:
         answered = {verdict.edit for verdict in verdicts}
         found = [change for change in answer.changes if change.kind in KINDS]
         held = self._held(change.id for change in found)
+        found = [change for change in found if not is_of_another_kind(change, held)]
         records = tuple(landed(change, held.get(change.id), answered) for change in found)
         forgets = answer.forgets + self._vanished(answer, verdicts)
         landing = Landing(now, verdicts, records, forgets, place, answer.notice)
@@ -320,7 +321,8 @@ class Engine:
         records = tuple(
             landed(change, held.get(change.id), frozenset())
             for change in found
-            if not self._stale(change, held.get(change.id))
+            if not is_of_another_kind(change, held)
+            and not self._stale(change, held.get(change.id))
         )
         landing = Landing(now, records=records, place=place)
         self._tally = counted(self._tally, landing)

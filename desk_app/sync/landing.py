@@ -1,6 +1,6 @@
 """What lands of a record: the ministry's state, and the officer's unsent edits on top."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from uuid import UUID
 
 import msgspec
@@ -23,6 +23,15 @@ def landed(change: Change, held: Held | None, answered: Set[UUID]) -> Landed:
     waiting = held.edits if held is not None else ()
     view = overlay(kind, fields, (edit for edit in waiting if edit.id not in answered))
     return Landed(replace(change, fields=fields), view)
+
+
+def is_of_another_kind(change: Change, held: Mapping[UUID, Held]) -> bool:
+    """Tell whether the record is known here as one of another kind, which it cannot become."""
+    known = held.get(change.id)
+    if known is None:
+        return False
+    kinds = {edit.kind for edit in known.edits} | ({known.base.kind} if known.base else set())
+    return bool(kinds) and change.kind not in kinds
 
 
 def counted(tally: Tally, landing: Landing) -> Tally:

@@ -42,9 +42,14 @@ def test_a_desk_without_its_file_is_a_damaged_one_not_none(tmp_path: Path) -> No
 
 def test_a_vault_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
     asked: list[bool] = []
+
+    def ask(new: bool) -> str:
+        asked.append(new)
+        return "new"
+
     make_desk(tmp_path, Machine(), hint="demo").close()
     (tmp_path / "vault").unlink()
     with pytest.raises(StoreDamaged, match="vault"):
-        open_desk(tmp_path, Machine(ask=lambda new: asked.append(new) or "new"))
+        open_desk(tmp_path, Machine(ask=ask))
     assert not asked
     assert not (tmp_path / "vault").exists()
