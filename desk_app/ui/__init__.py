@@ -7,6 +7,8 @@ every module imported from then on to see whether it uses PySide6's renamed meth
 
 import builtins
 
-import PySide6.QtCore  # noqa: F401  # now its import is in place and can be taken out
+import PySide6.QtCore
+
+_ = PySide6.QtCore  # imported so that its import is in place and can be taken out
 
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

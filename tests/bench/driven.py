@@ -109,7 +109,7 @@ class Pulse(QObject):
         assert app is not None
         running = app.findChild(Running)
         assert running is not None
-        running.moved.connect(lambda *_: self._enter("exchange"))
+        running.moved.connect(self._on_moved)
         running.over.connect(self._over)
 
     def _beat(self) -> None:
@@ -117,9 +117,9 @@ class Pulse(QObject):
         self.gaps[self._phase].append(now - self._last)
         self._last = now
 
-    def _enter(self, phase: str) -> None:
+    def _on_moved(self, _words: str, _share: float | None) -> None:
         if self._phase == "opening":
-            self._phase = phase
+            self._phase = "exchange"
 
     def _over(self, trouble: str) -> None:
         self._trouble = trouble
