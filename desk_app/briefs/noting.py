@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import msgspec
 
-from desk_app.briefs.compose.options import Options
+from desk_app.briefs.compose import Options, form_of
 from desk_app.briefs.content import Brief
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.material import Material
@@ -20,15 +20,17 @@ def noted(brief: Brief, pdf: bytes, pages: int, options: Options, material: Mate
     """Return the fields of the `brief` record that notes this printing."""
     fields: Plain = {
         "name": brief.title[:_NAME_LIMIT],
+        "form": form_of(material, options),
         "length": options.length,
         "language": options.language,
         "classification": options.marking,
-        "meeting": str(material.subject),
         "about": _about(material),
         "printed": options.printed_at.isoformat(),
         "pages": pages,
         "sha256": sha256(pdf).hexdigest(),
     }
+    if material.kind() == "meeting":
+        fields["meeting"] = str(material.subject)
     said = msgspec.json.encode(brief).decode()
     if len(said) <= _SAID_LIMIT:
         fields["said"] = said
@@ -43,4 +45,6 @@ def _about(material: Material) -> list[str]:
     fit = set(KINDS["brief"].fields["about"].links)
     kinds = {record.id: record.kind for record in material.records}
     pairs = linked(KINDS[subject.kind], plain(subject.content))
-    return [str(id) for _field, id in pairs if kinds.get(id) in fit]
+    about = [subject.id] if subject.kind in fit else []
+    about += [id for _field, id in pairs if kinds.get(id) in fit]
+    return [str(id) for id in dict.fromkeys(about)]

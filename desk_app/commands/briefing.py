@@ -23,8 +23,6 @@ from desk_app.sync.desks import OpenDesk
 
 NEXT = "next"
 LANGUAGES: tuple[Lang, ...] = ("en", "bn")
-KINDS_OF_BRIEF = {"partnership": "meeting"}
-"""Each kind of brief by name, with the kind of record it is about."""
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -37,7 +35,7 @@ class Printed(msgspec.Struct, frozen=True):
 
 @command("brief")
 @click.argument("id")
-@click.option("--kind", type=click.Choice(tuple(KINDS_OF_BRIEF)), help="By the record's kind.")
+@click.option("--kind", type=click.Choice(tuple(COMPOSERS)), help="By the record's kind.")
 @click.option("--lang", type=click.Choice((*LANGUAGES, "both")), default="en", show_default=True)
 @click.option(
     "--length", type=click.Choice(("points", "brief", "book")), default="brief", show_default=True
@@ -48,14 +46,13 @@ class Printed(msgspec.Struct, frozen=True):
 def brief(setting: Setting, id: str, kind: str | None, lang: str, length: str, file: Path) -> None:
     """Print the brief about the record ID to a PDF file, and note that it was printed.
 
-    ID is a meeting, or “next” for the next one. With --lang both there are two files, whose
-    names end in -en and -bn.
+    ID is a meeting (“next” for the next one), firm, hub, person, country or demand. With
+    --lang both there are two files, whose names end in -en and -bn.
     """
     languages = LANGUAGES if lang == "both" else (cast("Lang", lang),)
     with setting.desk() as desk:
         subject = _subject(desk, id)
-        _expect_kind(desk.store, subject, kind)
-        printed = list(briefs(desk, subject, languages, cast("Length", length)))
+        printed = list(briefs(desk, subject, languages, cast("Length", length), kind or ""))
         for one in printed:
             name = file if lang != "both" else file.with_stem(f"{file.stem}-{one.language}")
             write_whole(name.absolute(), one.laid.data)
@@ -64,7 +61,11 @@ def brief(setting: Setting, id: str, kind: str | None, lang: str, length: str, f
 
 
 def briefs(
-    desk: OpenDesk, subject: UUID, languages: Iterable[Lang], length: Length = "brief"
+    desk: OpenDesk,
+    subject: UUID,
+    languages: Iterable[Lang],
+    length: Length = "brief",
+    form: str = "",
 ) -> Iterable[Printed]:
     """Yield the brief about `subject` in each of `languages`.
 
@@ -75,6 +76,7 @@ def briefs(
     material = desk.store.material(subject)
     options = Options(
         printed_at=desk.machine.clock().astimezone(),
+        form=form,
         length=length,
         mission=desk.store.desk.mission_name,
         officer=desk.store.desk.officer,
@@ -115,13 +117,3 @@ def _subject(desk: OpenDesk, id: str) -> UUID:
     if found is None:
         raise WrongInput("This desk knows no meeting, so there is no brief for the next one.")
     return found
-
-
-def _expect_kind(store: Store, subject: UUID, kind: str | None) -> None:
-    record = store.record(subject)
-    fits = record.kind in COMPOSERS if kind is None else record.kind == KINDS_OF_BRIEF[kind]
-    if not fits:
-        raise WrongInput(
-            "There is no such brief for a record of this kind. Choose a meeting; nothing was "
-            "printed."
-        )

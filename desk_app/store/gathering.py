@@ -54,6 +54,7 @@ class Gathering:
             raise NoSuchRecord("The record this brief is about is not at this desk any more.")
         core = {subject} | self._targets([subject], _CORE)
         self._fetch(core)
+        core |= self._seated_in(subject)
         about = self._about(core, _ABOUT)
         self._fetch(self._targets(about, _NEXT_TO))
         self._second_wave()
@@ -62,6 +63,16 @@ class Gathering:
         for kind in _REFERENCE:
             self._keep(rows.select(self._raw, kind, "1", ()))
         return Material(subject, tuple(Reader(self._raw).as_records(self._in_order())))
+
+    def _seated_in(self, subject: UUID) -> set[UUID]:
+        """Fetch the firms and hubs of a country, where the subject is one."""
+        kept = self._found[subject]
+        if kept.kind != "country":
+            return set()
+        code = (str(kept.fields.get("code", "")),)
+        for kind in ("firm", "hub"):
+            self._keep(rows.select(self._raw, kind, "t.country = ?", code))
+        return self._ids("firm", "hub")
 
     def _second_wave(self) -> None:
         """What hangs on the people, meetings and demands that the first wave met."""
@@ -98,6 +109,7 @@ class Gathering:
             for kept in self._found.values()
             if kept.kind in ("firm", "hub", "person")
         }
+        countries |= {str(self._found[id].fields.get("code", "")) for id in self._ids("country")}
         where = "t.country IN (SELECT value FROM json_each(?))"
         asked = to_json(sorted(countries | {HOME} - {""}))
         self._keep(rows.select(self._raw, "fact", where, (asked,)))

@@ -51,7 +51,12 @@ def is_expired(fact: Fact, today: date) -> bool:
     return fact.until is not None and fact.until < today
 
 
-def facts(reading: Reading, meeting: Meeting, charted: Sequence[Fact]) -> tuple[Block, ...]:
+def facts(
+    reading: Reading,
+    meeting: Meeting,
+    charted: Sequence[Fact],
+    codes: Sequence[str] = (),
+) -> tuple[Block, ...]:
     """Return the facts by country; what a chart shows is not said twice.
 
     A brief keeps to what is in date and fits those we meet. Where everything is told, facts out
@@ -59,7 +64,7 @@ def facts(reading: Reading, meeting: Meeting, charted: Sequence[Fact]) -> tuple[
     """
     shown: list[Fact] = []
     expired = known_in_all = 0
-    for code in countries(reading, meeting):
+    for code in codes or countries(reading, meeting):
         known = [r.content for r in reading.all(Fact) if r.content.country == code]
         old = [fact for fact in known if is_expired(fact, reading.today)]
         current = [f for f in known if not is_expired(f, reading.today) and f not in charted]
@@ -73,7 +78,8 @@ def _fresh(reading: Reading, meeting: Meeting, code: str, current: Sequence[Fact
     if reading.options.whole:
         return _newest_first(current, _TOPICS, len(current))
     if code != HOME:
-        return _newest_first(current, _TOPICS, 1)[:_MOST_ABROAD]
+        alone = not meeting.organisations or reading.material.kind() == "country"
+        return _newest_first(current, _TOPICS, 2 if alone else 1)[: 20 if alone else _MOST_ABROAD]
     hosts = reading.some(Firm, meeting.organisations)
     topics = _TO_COME if any(host.content.relocation for host in hosts) else _ASKED_FIRST
     fitting = [fact for fact in current if fact.topic in topics]

@@ -26,7 +26,7 @@ from desk_app.briefs.content import (
 from desk_app.domain.kinds import Capacity, Certificate, Demand, DemandLine, Firm, Meeting
 from desk_app.domain.kinds.lists import LEVELS
 from desk_app.domain.records import Record
-from desk_app.domain.values import Figure
+from desk_app.domain.values import Figure, SkillClaim
 
 _LEVELS = {choice.code: choice.label for choice in LEVELS}
 _MARKS: dict[str, Mark] = {
@@ -60,10 +60,15 @@ def mark_of(capacity: Capacity, today: date) -> Mark:
     """Return the mark of a capacity line's evidence; out of date beats everything."""
     if capacity.until is not None and capacity.until < today:
         return "expired"
-    return _MARKS.get(capacity.evidence, "declared")
+    return mark_of_evidence(capacity.evidence)
 
 
-def skill_level(reading: Reading, line: DemandLine | Capacity) -> str:
+def mark_of_evidence(evidence: str) -> Mark:
+    """Return the mark of a kind of evidence; the weakest for one of a later version."""
+    return _MARKS.get(evidence, "declared")
+
+
+def skill_level(reading: Reading, line: DemandLine | Capacity | SkillClaim) -> str:
     """Return a skill with its level."""
     level = _LEVELS.get(line.level)
     said = reading.skill(line.skill)
@@ -116,14 +121,16 @@ def _missing(reading: Reading, coverages: Sequence[Coverage], missing: int) -> S
     return plain(words.say.shortfall.format(missing=words.number(missing), skills=skills))
 
 
-def coverage(reading: Reading, found: Coverage, demand: Record[Demand]) -> tuple[Block, ...]:
+def coverage(
+    reading: Reading, found: Coverage, demand: Record[Demand], *, described: bool = True
+) -> tuple[Block, ...]:
     """Return a demand line by line: asked, found, missing, and from whom."""
     say, words = reading.words.say, reading.words
     blocks: list[Block] = []
-    if demand.content.description:
+    if demand.content.description and described:
         lines = reading.lines(demand.content.description)
         blocks.append(Paragraph((reading.span(" ".join(lines)),)))
-    if demand.content.confidential and reading.options.internal:
+    if demand.content.confidential and described and reading.options.internal:
         blocks.append(Callout(say.confidential_client, (), kind="warning"))
     if not found.lines:
         return tuple(blocks)
@@ -281,7 +288,7 @@ def _firm_row(reading: Reading, id: UUID, given: Sequence[Share]) -> Row:
         (
             Cell(_named_firm(reading, id)),
             Cell(_brought(reading, given) if reading.options.whole else (total,)),
-            Cell(_certificates(reading, id)),
+            Cell(certificates(reading, id)),
             Cell(plain(words.near_day(oldest, reading.today) if oldest else "")),
         )
     )
@@ -311,7 +318,8 @@ def _named_firm(reading: Reading, id: UUID) -> Spans:
     return tuple(spans)
 
 
-def _certificates(reading: Reading, holder: UUID) -> Spans:
+def certificates(reading: Reading, holder: UUID) -> Spans:
+    """Return what somebody is certified for, until when, and on what evidence."""
     say, today = reading.words.say, reading.today
     spans: list[Span] = []
     for record in reading.all(Certificate):
@@ -322,7 +330,7 @@ def _certificates(reading: Reading, holder: UUID) -> Spans:
         phrase = say.certificate_expired if expired else say.certificate_until
         day = reading.words.month(held.until) if held.until else ""
         text = phrase.format(name=held.name, date=day) if day else held.name
-        mark: Mark = "expired" if expired else _MARKS.get(held.evidence, "declared")
+        mark: Mark = "expired" if expired else mark_of_evidence(held.evidence)
         spans += [Span("\n" if reading.options.whole else "; ")] if spans else []
         spans.append(Span(text, mark=mark))
     return tuple(spans)

@@ -11,15 +11,16 @@ Marking = Literal["internal", "handout"]
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """How a brief is to be: language, length, marking, and which sections are left out.
+    """How a brief is to be: kind, language, length, marking, and which sections are left out.
 
-    `printed_at` is aware and in the zone of the reader; meeting times are given in it. `off` names
-    sections by their keys. `exchanged` is the moment of the last exchange with the ministry.
-    `officer` is who prepared the brief, `mission` the mission as printed where the material does
-    not tell.
+    `printed_at` is aware and in the zone of the reader; meeting times are given in it. `form` is
+    the kind of brief; none means the usual one of the subject. `off` names sections by their
+    keys. `exchanged` is the moment of the last exchange with the ministry. `officer` is who
+    prepared the brief, `mission` the mission as printed where the material does not tell.
     """
 
     printed_at: datetime
+    form: str = ""
     language: Lang = "en"
     length: Length = "brief"
     marking: Marking = "internal"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from desk_app.briefs.compose.before import Before, before, history, promises, since_last_time
-from desk_app.briefs.compose.codes import code_of
 from desk_app.briefs.compose.counterpart import counterparts
 from desk_app.briefs.compose.coverage import Coverage
 from desk_app.briefs.compose.facts import chart, facts
@@ -12,6 +11,7 @@ from desk_app.briefs.compose.offer import coverage, coverage_of, demands, firms,
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.outcome import outcome
 from desk_app.briefs.compose.reading import Reading
+from desk_app.briefs.compose.sheet import Sheet, assembled
 from desk_app.briefs.compose.who import our_side, people, whom_we_meet
 from desk_app.briefs.content import (
     Block,
@@ -28,14 +28,12 @@ from desk_app.briefs.content import (
     plain,
 )
 from desk_app.domain.errors import NoSuchRecord
-from desk_app.domain.kinds import Demand, Meeting, Mission
-from desk_app.domain.kinds.brief import CLASSES
+from desk_app.domain.kinds import Demand, Meeting
 from desk_app.domain.kinds.meeting import FORMS
 from desk_app.domain.material import Material
 from desk_app.domain.records import Record
 
 _FORMS = {choice.code: choice.label for choice in FORMS}
-_CLASSES = {choice.code: choice.label for choice in CLASSES}
 
 
 def partnership(material: Material, options: Options) -> Brief:
@@ -67,37 +65,16 @@ class _Composition:
 
     def brief(self) -> Brief:
         """The whole brief, without what was switched off and without empty sections."""
-        reading, words, options = self.reading, self.words, self.options
-        title = reading.title(self.subject.id) or words.say.kind_partnership
-        return Brief(
-            title=title,
-            lang=options.language,
-            kind=words.say.kind_partnership,
-            classification=words.label(_CLASSES[options.marking]),
-            mission=self._mission(),
-            code=code_of(self.subject.id),
-            front=self._kept(self._front()),
-            sections=() if options.length == "points" else self._kept(self._evidence()),
+        sheet = Sheet(
+            form="partnership",
+            title=self.reading.title(self.subject.id),
+            front=self._front(),
+            sections=self._evidence(),
             subtitle=self._subtitle(),
             facts=self._masthead(),
             as_of=self._as_of(),
-            author=options.officer,
-            subject=self._subtitle(),
-            length=options.length,
-            large_print=options.large_print,
         )
-
-    def _kept(self, sections: Sequence[Section]) -> tuple[Section, ...]:
-        off = self.options.off
-        return tuple(s for s in sections if s.blocks and not off & {s.key, s.key.split("-")[0]})
-
-    def _mission(self) -> str:
-        owner = self.subject.envelope.owner
-        return (
-            self.reading.title(owner)
-            if self.reading.find(Mission, owner)
-            else self.options.mission
-        )
+        return assembled(self.reading, sheet)
 
     def _subtitle(self) -> str:
         names = [self.reading.title(id) for id in dict.fromkeys(self.meeting.organisations)]
@@ -110,13 +87,12 @@ class _Composition:
     def _masthead(self) -> tuple[Fact, ...]:
         heads, meeting = self.words.say.columns, self.meeting
         when = meeting.when.astimezone(self.options.printed_at.tzinfo) if meeting.when else None
-        told = [
+        return (
             Fact(heads.when, plain(self.words.moment(when) if when else "")),
             Fact(heads.where, (self.reading.span(meeting.where),)),
             Fact(heads.our_side, plain(our_side(self.reading, meeting))),
             *self._stake(),
-        ]
-        return tuple(fact for fact in told if any(span.text for span in fact.value))
+        )
 
     def _stake(self) -> list[Fact]:
         """What the demand is worth and when they decide: for our eyes only."""
@@ -131,12 +107,12 @@ class _Composition:
             return [Fact(heads.decision, plain(self.words.short_day(demand.decision)))]
         return []
 
-    def _as_of(self) -> str:
-        """Say how fresh the data is, in one line."""
+    def _as_of(self) -> list[str]:
+        """Say how fresh the data is; large letters leave room for the day alone."""
         say, options, words = self.words.say, self.options, self.words
-        parts = [say.data_as_of.format(date=words.day(options.today))]
+        parts: list[str] = []
         if options.large_print:
-            return parts[0]
+            return parts
         if options.exchanged is not None and options.internal:
             moment = options.exchanged.astimezone(options.printed_at.tzinfo)
             parts.append(say.exchanged.format(date=words.near_moment(moment, options.today)))
@@ -144,7 +120,7 @@ class _Composition:
         if days:
             day = words.near_day(min(days), options.today)
             parts.append(say.oldest_capacity.format(date=day))
-        return "; ".join(parts)
+        return parts
 
     def _front(self) -> list[Section]:
         titles, reading, meeting = self.titles, self.reading, self.meeting

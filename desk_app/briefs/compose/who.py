@@ -126,7 +126,7 @@ def _row(
     held = function(reading, position, host=meeting.organisations) if position else []
     name = Span(reading.words.name(person.content), bold=True)
     tongues = [reading.words.label(language_name(code)) for code in person.content.languages]
-    rest = (Cell(plain(comma.join(tongues))), Cell(_contact(reading, person)))
+    rest = (Cell(plain(comma.join(tongues))), Cell(contact(reading, person)))
     if reading.options.whole:
         return (Cell((name,)), Cell(tuple(held)), *rest)
     told = (name,) if on_front or not held else (name, Span(comma), *held)
@@ -137,7 +137,7 @@ def _shown(reading: Reading, person: Record[Person]) -> bool:
     return reading.consent(person.id, "keep") in _MAY_BE_KEPT
 
 
-def _contact(reading: Reading, person: Record[Person]) -> Spans:
+def contact(reading: Reading, person: Record[Person]) -> Spans:
     """Return how to reach somebody, as far as they agreed to it."""
     say = reading.words.say
     if person.content.do_not_approach:

@@ -314,8 +314,8 @@ class _Onward(Drawn):
         spans = (Span(text or said.continued.format(page), bold=True, role="muted"),)
         width = self._width or setting.theme.inner - setting.theme.column
         align: Align = "end" if self._width else "start"
-        text = setting.text(spans, setting.theme.small, width, self._node, align=align)
-        return setting.shortened(text, 1)
+        set_ = setting.text(spans, setting.theme.small, width, self._node, align=align)
+        return setting.shortened(set_, 1)
 
     def _paint(self, sheet: Sheet, x: float, top: float) -> None:
         self._text().draw(sheet, x, top)

@@ -30,6 +30,23 @@ ENGLISH = Phrases(
         facts="Facts that may be used",
         chart="Exports",
         outcome="Outcome – fill in and bring back",
+        about="In short",
+        demands="Open demands",
+        brings="What they bring",
+        planned="Meetings to come",
+        known="Whom we know there",
+        capacity="Their page of the capacity book",
+        programmes="Programmes",
+        terms="Terms",
+        members="Who belongs to it",
+        positions="Positions",
+        contact="How to reach them",
+        notes="What to know",
+        ties="Doors they could open",
+        consents="What they agreed to",
+        firms_there="Firms there",
+        hubs_there="Hubs there",
+        needed="What is needed",
     ),
     columns=Columns(
         name="Name",
@@ -69,8 +86,11 @@ ENGLISH = Phrases(
         value="Worth",
         decision="They decide by",
         our_side="Our side",
+        employed="Employed",
+        free="Free",
+        free_from="Free from",
+        since="Since",
     ),
-    kind_partnership="Partnership brief",
     months=_MONTHS,
     short_months=tuple(month[:3] for month in _MONTHS),
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -219,4 +239,18 @@ ENGLISH = Phrases(
     history_more=Plural(
         "One earlier meeting is in the desk.", "{n} earlier meetings are in the desk."
     ),
+    consent_refused_all="This person did not agree that details are kept: name and function only.",
+    do_not_approach_at_all="Do not approach this person.",
+    slip_title="May we keep your details?",
+    slip_text=(
+        "The ICT desk of the mission works for partnerships with Bangladesh. Please tick "
+        "what you agree to. You may take it back at any time by telling the mission; "
+        "nothing is passed on that you did not tick."
+    ),
+    slip_note="For the desk: this code finds the record.",
+    slip_date="Date",
+    slip_signature="Signature",
+    slip_officer="For the mission",
+    lines_more=Plural("One more is in the desk.", "{n} more are in the desk."),
+    consent_states={"unknown": "not asked yet", "expired": "agreed once, out of date"},
 )

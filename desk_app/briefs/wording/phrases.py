@@ -38,6 +38,23 @@ class Sections(Struct, frozen=True, kw_only=True):
     facts: str
     chart: str
     outcome: str
+    about: str
+    demands: str
+    brings: str
+    planned: str
+    known: str
+    capacity: str
+    programmes: str
+    terms: str
+    members: str
+    positions: str
+    contact: str
+    notes: str
+    ties: str
+    consents: str
+    firms_there: str
+    hubs_there: str
+    needed: str
 
 
 class Columns(Struct, frozen=True, kw_only=True):
@@ -80,6 +97,10 @@ class Columns(Struct, frozen=True, kw_only=True):
     value: str
     decision: str
     our_side: str
+    employed: str
+    free: str
+    free_from: str
+    since: str
 
 
 class Phrases(Struct, frozen=True, kw_only=True):
@@ -87,7 +108,6 @@ class Phrases(Struct, frozen=True, kw_only=True):
 
     sections: Sections
     columns: Columns
-    kind_partnership: str
     months: tuple[str, ...]
     short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -203,3 +223,13 @@ class Phrases(Struct, frozen=True, kw_only=True):
     history_more: Plural
     promises_on_front: Plural
     left_for_the_book: str
+    consent_refused_all: str
+    do_not_approach_at_all: str
+    slip_title: str
+    slip_text: str
+    slip_note: str
+    slip_date: str
+    slip_signature: str
+    slip_officer: str
+    lines_more: Plural
+    consent_states: dict[str, str]

@@ -8,7 +8,15 @@ from desk_app.domain import declare
 from desk_app.domain.fields import choices
 from desk_app.domain.registry import Content, kind
 
-BRIEFS = choices(partnership=("Partnership brief", "অংশীদারত্বের সারপত্র"))
+BRIEFS = choices(
+    partnership=("Partnership brief", "অংশীদারত্বের সারপত্র"),
+    firm=("Firm brief", "প্রতিষ্ঠান-সারপত্র"),
+    hub=("Hub visit brief", "হাব পরিদর্শনের সারপত্র"),
+    person=("Person brief", "ব্যক্তি-সারপত্র"),
+    country=("Country brief", "দেশ-সারপত্র"),
+    demand=("Demand brief", "চাহিদা-সারপত্র"),
+    consent=("Consent slip", "সম্মতিপত্র"),
+)
 
 LENGTHS = choices(
     points=("Points", "মূল বিষয়"),

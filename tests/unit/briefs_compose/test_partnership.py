@@ -674,8 +674,9 @@ def test_meeting_times_are_given_in_the_readers_zone(world: World) -> None:
 
 def test_the_kind_of_brief_follows_the_kind_of_the_subject(world: World) -> None:
     options = Options(printed_at=NOW)
+    assert compose(world.material("client"), options).kind == "Firm brief"
     with pytest.raises(WrongInput):
-        compose(world.material("client"), options)
+        compose(world.material("boss at client"), options)
     with pytest.raises(WrongInput):
         compose(world.material("nothing"), options)
     from desk_app.briefs.compose import partnership

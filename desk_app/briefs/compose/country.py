@@ -1,0 +1,113 @@
+"""The brief about a country: whom the desk knows there, what is open, which facts may be used."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from desk_app.briefs.compose.facts import chart, facts
+from desk_app.briefs.compose.firm import demand_lines
+from desk_app.briefs.compose.offer import coverage_of
+from desk_app.briefs.compose.options import Options
+from desk_app.briefs.compose.reading import Reading
+from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, prose
+from desk_app.briefs.compose.standing_for import imagined, missing, open_demands, planned
+from desk_app.briefs.content import (
+    Block,
+    Brief,
+    Cell,
+    Column,
+    Fact,
+    Row,
+    Section,
+    Spans,
+    Table,
+    plain,
+)
+from desk_app.domain.kinds import Country, Demand, Firm, Hub
+from desk_app.domain.kinds.lists import DOMAINS
+from desk_app.domain.material import Material
+from desk_app.domain.places import country_name
+
+_MOST = 15
+_DOMAINS = {choice.code: choice.label for choice in DOMAINS}
+
+
+def country(material: Material, options: Options) -> Brief:
+    """Compose the brief about a country.
+
+    Raises:
+        NoSuchRecord: the country is not among the records.
+
+    """
+    reading = Reading(material, options)
+    subject = reading.find(Country, material.subject)
+    if subject is None:
+        raise missing()
+    titles, words, code = reading.words.say.sections, reading.words, subject.content.code
+    there = [r for r in reading.all(Firm) if r.content.country == code]
+    doors = [r for r in reading.all(Hub) if r.content.country == code]
+    asked = [id for firm in there for id in open_demands(reading, firm.id)]
+    known = tuple(record.id for record in (*there, *doors))
+    meeting = imagined(reading, subject, organisations=known)
+    drawn, charted = chart(reading)
+    told = facts(reading, meeting.content, charted, codes=(code,))
+    front = [
+        Section("objective", titles.about, prose(reading, subject.content.notes)),
+        Section("demands", titles.demands, _demands(reading, asked), share=1.4),
+        Section("next", titles.planned, bullets(planned(reading, meeting)), share=0.7),
+    ]
+    sections = [
+        Section("facts", titles.facts, told),
+        Section("firms", titles.firms_there, _listed(reading, ((r.id, r.content) for r in there))),
+        Section("hubs", titles.hubs_there, _listed(reading, ((r.id, r.content) for r in doors))),
+        Section("chart", titles.chart, drawn, whole=True),
+    ]
+    sheet = Sheet(
+        form="country",
+        title=words.label(country_name(code)),
+        front=front if options.internal else front[:1],
+        sections=sections if options.internal else [sections[0], sections[-1]],
+        facts=(
+            Fact(titles.firms_there, plain(words.number(len(there)))),
+            Fact(titles.hubs_there, plain(words.number(len(doors)))),
+            Fact(titles.demands, plain(words.number(len(asked)))),
+        ),
+    )
+    return assembled(reading, sheet)
+
+
+def _demands(reading: Reading, asked: Sequence[UUID]) -> tuple[Block, ...]:
+    """Return the open demands of firms there, each with what can be offered today."""
+    items: list[Spans] = []
+    wanted = set(asked)
+    for record in reading.all(Demand):
+        if record.id in wanted:
+            items += demand_lines(reading, record, coverage_of(reading, record))[:1]
+    return bullets(items)
+
+
+def _listed(reading: Reading, there: Iterable[tuple[UUID, Firm | Hub]]) -> tuple[Block, ...]:
+    """Return organisations with seat and fields, the most only where everything is told."""
+    ranked = sorted(there, key=lambda pair: reading.title(pair[0]))
+    if not ranked:
+        return ()
+    heads, words = reading.words.say.columns, reading.words
+    columns = (Column(heads.name, 3, header=True), Column(heads.town, 2), Column(heads.domains, 4))
+    most = len(ranked) if reading.options.whole else _MOST
+    rows = tuple(
+        Row(
+            (
+                Cell((reading.span(reading.title(id)),)),
+                Cell((reading.span(of.city),)),
+                Cell(plain(_fields(reading, of.domains))),
+            )
+        )
+        for id, of in ranked[:most]
+    )
+    left = len(ranked) - most
+    more = words.count(words.say.lines_more, left) if left > 0 else ""
+    return (Table(columns, rows, source=plain(more) if more else ()),)
+
+
+def _fields(reading: Reading, codes: Sequence[str]) -> str:
+    known = [reading.words.label(_DOMAINS[code]) for code in codes if code in _DOMAINS]
+    return reading.words.listed(known, final=False)
