@@ -47,6 +47,7 @@ class Doings(Struct, frozen=True):
     look: Callable[[str], object]
     language: Callable[[str], object]
     larger: Callable[[int], object]
+    manual: Do
     keys: Do
     about: Do
     quit: Do
@@ -134,6 +135,7 @@ def _view(do: Doings) -> list[Entry]:
 def _help(do: Doings) -> list[Entry]:
     menu = t("Help")
     return [
+        Entry(menu, "manual", t("Manual"), "Ctrl+F1", do.manual),
         Entry(menu, "keys", t("All keys"), "F1", do.keys),
         Entry(menu, "about", t("About ICT Desk"), "", do.about),
     ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
@@ -95,6 +95,8 @@ class Window(QMainWindow):
         self.build()
         if opened is not None:
             self.frame.show_form(*opened, {}, {})
+        if self._close_manual():
+            self._manual()
         self._ask_standing()
 
     def show_over(self, page: QWidget) -> None:
@@ -151,6 +153,7 @@ class Window(QMainWindow):
             look=lambda look: self.worn.emit("look", look),
             language=lambda language: self.worn.emit("language", language),
             larger=lambda step: self.worn.emit("larger", str(step)),
+            manual=self._manual,
             keys=self._keys,
             about=self._about,
             quit=self.close,
@@ -219,6 +222,17 @@ class Window(QMainWindow):
                 ),
                 self._on_failed,
             )
+
+    def _manual(self) -> None:
+        from desk_app.ui.shell.manual import ManualDialog
+
+        self._close_manual()
+        ManualDialog(self).show()
+
+    def _close_manual(self) -> bool:
+        """Close the manual; tell whether it was open."""
+        opened = self.findChild(QDialog, "manual")
+        return opened is not None and opened.close()
 
     def _keys(self) -> None:
         from desk_app.ui.shell.keys import KeysDialog
