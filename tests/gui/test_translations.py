@@ -3,12 +3,16 @@
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from desk_app import i18n
+from desk_app.contract.messages import Notice, Reason
 from desk_app.domain.errors import DeskError
 from desk_app.domain.labels import Label, Language
+from desk_app.ui.exchange.refusal import reason_words
+from desk_app.ui.shell.standing import notice_words
 from tests.support.failures import failures, sentences
 
 ROOT = Path(__file__).parents[2] / "desk_app"
@@ -61,6 +65,24 @@ def test_a_failure_is_given_what_its_sentence_has_places_for() -> None:
         if {f"{{{name}}}" for name in told.values} != set(PLACE.findall(told.sentence))
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize("language", ["en", "bn"])
+def test_every_reason_and_notice_of_the_contract_has_its_own_sentence(language: Language) -> None:
+    i18n.use(language)
+    reasons = [reason_words(reason) for reason in get_args(Reason)]  # the empty one: none given
+    notices = [notice_words(notice) for notice in get_args(Notice) if notice]
+    assert len(set(reasons)) == len(reasons)
+    assert all(notices)
+    assert len(set(notices)) == len(notices)
+    assert all(("।" in said) is (language == "bn") for said in reasons + notices)
+
+
+def test_what_ended_an_exchange_has_no_places_so_that_the_kept_text_is_translated() -> None:
+    parts = ("contract/", "sync/http", "sync/wire", "sync/unpacking", "sync/engine", "sync/steps")
+    said = [told for told in failures() if told.where.startswith(parts)]
+    assert len(said) > 20
+    assert [told.where for told in said if told.values] == []
 
 
 def test_a_failure_is_told_in_the_language_in_use() -> None:
