@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from desk_app.domain.errors import WrongInput
+from desk_app.domain.problems import clean_text
 
 _NO_CHECK_TIME = 0x200000
 """X509_V_FLAG_NO_CHECK_TIME (OpenSSL 1.1.0); the `ssl` module has no name for it."""
@@ -19,7 +20,8 @@ def checked_address(url: str) -> str:
     parts = _parts(url.strip())
     if parts is None:
         raise WrongInput(
-            "“{url}” is no address of a ministry; it begins with https://.", url=url[:80]
+            "“{url}” is no address of a ministry; it begins with https://.",
+            url=clean_text(url[:80], lines=False),
         )
     if parts.username or parts.password or parts.query or parts.fragment:
         raise WrongInput("The ministry's address is a plain one, without password or “?”.")

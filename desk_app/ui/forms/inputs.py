@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -99,6 +99,27 @@ class LineInput(Input):
         self.edit.setText(str(value or ""))
 
 
+class _Prose(QPlainTextEdit):
+    """Takes no pasted text far beyond what is kept: to lay it out would freeze the window.
+
+    Signals:
+        overfull: such a text was to be pasted; it stays where it was copied from.
+    """
+
+    overfull = Signal()
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._most = 10 * limit
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Override."""
+        if len(source.text()) > self._most:
+            self.overfull.emit()
+        else:
+            super().insertFromMimeData(source)
+
+
 class ProseInput(Input):
     """Several lines; the box grows with what is typed."""
 
@@ -107,9 +128,11 @@ class ProseInput(Input):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.edit = QPlainTextEdit()
+        self.edit = _Prose(field.limit)
         self.edit.setTabChangesFocus(True)
         self.edit.textChanged.connect(self._on_typed)
+        self.edit.overfull.connect(self._on_overfull)
+        self._overfull = False
         self.box.addWidget(self.edit)
         self._take(self.edit)
         self._grow()
@@ -121,7 +144,16 @@ class ProseInput(Input):
     def _show(self, value: Any) -> None:
         self.edit.setPlainText(str(value or ""))
 
+    def problem(self) -> Code:
+        """Override: also what was too long to be pasted."""
+        return "too-long" if self._overfull else super().problem()
+
+    def _on_overfull(self) -> None:
+        self._overfull = True
+        self._touched()
+
     def _on_typed(self) -> None:
+        self._overfull = False
         self._grow()
         self._touched()
 
