@@ -30,7 +30,9 @@ def is_of_another_kind(change: Change, held: Mapping[UUID, Held]) -> bool:
     known = held.get(change.id)
     if known is None:
         return False
-    kinds = {edit.kind for edit in known.edits} | ({known.base.kind} if known.base else set())
+    kinds = [edit.kind for edit in known.edits]
+    if known.base is not None:
+        kinds.append(known.base.kind)
     return bool(kinds) and change.kind not in kinds
 
 

@@ -288,8 +288,8 @@ def test_a_file_cut_short_is_mended_with_all_that_was_typed(desk: Commands, leng
 def test_places_that_cannot_be_written_are_said(desk: Commands, tmp_path: Path) -> None:
     added(desk, {"subject": "Talk", "when": "2030-05-06T10:00:00Z"}, "meeting")
     gone = tmp_path / "gone" / "x"
-    for words in (["backup", gone], ["brief", "next", "-o", gone]):
-        sentence(desk(*words))
+    sentence(desk("backup", gone))
+    sentence(desk("brief", "next", "-o", gone))
 
 
 def test_any_text_comes_through_every_command_and_reaches_another_desk(
