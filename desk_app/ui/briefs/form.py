@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from desk_app.briefs.compose.options import Options
 from desk_app.domain.fields import Choice
+from desk_app.domain.kinds import KINDS
 from desk_app.domain.kinds.brief import CLASSES, LENGTHS
 from desk_app.i18n import label, language, t
 from desk_app.ui.forms.inputs import QuietCombo
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Words, clear, column, tip, unmarked
 
-_LENGTHS = tuple(choice for choice in LENGTHS if choice.code != "book")
+_FORM = KINDS["brief"].fields["form"]
 
 
 class BriefForm(QWidget):
@@ -31,9 +32,17 @@ class BriefForm(QWidget):
         self._off: set[str] = set()
         self._sections: tuple[tuple[str, str], ...] = ()
         page = column(self, gap=4)
+        self._kinds = QWidget()
+        self.kind = self._combo(label(_FORM.label), [])
+        kinds = column(self._kinds, gap=4)
+        kinds.addWidget(Words(label(_FORM.label), "label"))
+        kinds.addWidget(self.kind)
+        kinds.addSpacing(4)
+        self._kinds.hide()
+        page.addWidget(self._kinds)
         self.language = self._combo(t("Language"), [("en", "English"), ("bn", "বাংলা")])
         self.language.setCurrentIndex(self.language.findData(language()))
-        self.length = self._combo(t("Length"), _named(_LENGTHS))
+        self.length = self._combo(t("Length"), _named(LENGTHS))
         self.length.setCurrentIndex(self.length.findData("brief"))
         self.marking = self._combo(t("Marking"), _named(CLASSES))
         self.large = QCheckBox(t("Large print"))
@@ -53,10 +62,22 @@ class BriefForm(QWidget):
         page.addLayout(self._list)
         page.addStretch(1)
 
+    def offer(self, kinds: tuple[str, ...]) -> None:
+        """Let the officer choose among kinds of brief; of one there is nothing to choose."""
+        if tuple(self.kind.itemData(n) for n in range(self.kind.count())) == kinds:
+            return
+        self.kind.blockSignals(True)
+        self.kind.clear()
+        for code in kinds:
+            self.kind.addItem(label(_FORM.choice(code)), code)
+        self.kind.blockSignals(False)
+        self._kinds.setVisible(len(kinds) > 1)
+
     def fill(self, options: Options) -> Options:
         """Return `options` with what is chosen here."""
         return msgspec.structs.replace(
             options,
+            form=self.kind.currentData() or "",
             language=self.language.currentData(),
             length=self.length.currentData(),
             marking=self.marking.currentData(),

@@ -45,6 +45,13 @@ def sources(desk: DeskStore, subject: UUID) -> Sources:
     return Sources(desk.material(subject), desk.desk, desk.standing().last_receipt)
 
 
+def kinds_of(found: Sources) -> tuple[str, ...]:
+    """Return the kinds of brief there are about the subject, the usual one first."""
+    from desk_app.briefs.compose import forms_for
+
+    return forms_for(found.material.kind())
+
+
 def make(found: Sources, options: Options) -> Made:
     """Compose and set the brief. Imports the typesetting when it is first called."""
     from desk_app.briefs.compose import compose

@@ -15,7 +15,7 @@ from desk_app.domain.errors import DeskError, PrinterTrouble
 from desk_app.i18n import n, t
 from desk_app.ui import messages
 from desk_app.ui.briefs.form import BriefForm
-from desk_app.ui.briefs.making import Made, Sources, make, noted, sources
+from desk_app.ui.briefs.making import Made, Sources, kinds_of, make, noted, sources
 from desk_app.ui.briefs.preview import Preview
 from desk_app.ui.briefs.printing import NO_PRINTER, job_of, print_pdf, write_pdf
 from desk_app.ui.kit import Kit
@@ -27,7 +27,7 @@ _PAUSE = 150
 
 
 class BriefPage(QWidget):
-    """Composes the brief of one meeting.
+    """Composes the brief about one record.
 
     Signals:
         left: the officer is done.
@@ -94,6 +94,7 @@ class BriefPage(QWidget):
 
     def _on_sources(self, found: Sources) -> None:
         self._sources = found
+        self.form.offer(kinds_of(found))
         self._make()
 
     def _make(self) -> None:
@@ -174,7 +175,7 @@ class BriefPage(QWidget):
         side.setFixedWidth(300)
         inside = side.column
         inside.addWidget(back, alignment=Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(Words(t("Brief for a meeting"), "large"))
+        inside.addWidget(Words(t("Brief"), "large"))
         inside.addWidget(self.form)
         foot = column(gap=UNIT)
         foot.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)

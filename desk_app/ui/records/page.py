@@ -29,7 +29,7 @@ from desk_app.ui.states import state_tone, state_words
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Chip, Scroll, Words, button, clear, column, row
 
-_BRIEFED = ("meeting",)
+_BRIEFED = ("meeting", "firm", "hub", "person", "country", "demand")
 _FIRST_MOMENTS = 60
 
 

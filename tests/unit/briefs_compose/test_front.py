@@ -1,7 +1,7 @@
 """Page 1 holds a piece of everything that decides a meeting, whatever the records hold."""
 
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
@@ -36,7 +36,7 @@ def crowded(lang: Literal["en", "bn"]) -> Material:
     for n in range(12):
         due = TODAY + timedelta(days=n - 6)
         world.add(f"t{n}", Task(what=long, what_bn=long, promised_by="us", due=due, about=(host,)))
-    fields = {
+    fields: dict[str, Any] = {
         name + tongue: "\n".join([f"{name} {3 * long}"] * 6)
         for name in ("objective", "asks", "offers", "points", "avoid", "next_step")
         for tongue in ("", "_bn")
