@@ -156,9 +156,11 @@ def test_a_brief_is_printed_in_both_languages_and_noted(office: Office, tmp_path
     noted = desk.done("list", "brief", "--json").json["records"]
     assert {record["fields"]["language"] for record in noted} == {"en", "bn"}
     assert {record["fields"]["meeting"] for record in noted} == {added["id"]}
-    no = desk("brief", firm, "-o", tmp_path / "firm.pdf")
+    desk.done("brief", firm, "-o", tmp_path / "firm.pdf")
+    assert (tmp_path / "firm.pdf").read_bytes().startswith(b"%PDF-")
+    no = desk("brief", firm, "--kind", "consent", "-o", tmp_path / "slip.pdf")
     assert no.code == 1
-    assert not (tmp_path / "firm.pdf").exists()
+    assert not (tmp_path / "slip.pdf").exists()
 
 
 def test_a_copy_brings_the_desk_back_with_what_was_typed_since(

@@ -1,0 +1,25 @@
+"""A country's material holds who is seated there, with their demands and facts."""
+
+from pathlib import Path
+
+from tests.integration.store.making import created, opened
+
+
+def test_a_country_brings_its_firms_their_demands_and_its_facts(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        country = created(store, "country", code="NL", name="Netherlands")
+        dutch = created(store, "firm", name="Dutch", side="foreign", country="NL")
+        german = created(store, "firm", name="German", side="foreign", country="DE")
+        demand = created(store, "demand", name="Ten people", client=str(dutch))
+        fact = created(
+            store,
+            "fact",
+            country="NL",
+            topic="visa",
+            statement="A visa takes long",
+            source="A paper",
+            checked="2026-11-01",
+        )
+        found = {record.id for record in store.material(country).records}
+    assert {dutch, demand, fact, country} <= found
+    assert german not in found
