@@ -1,5 +1,6 @@
 """`ict-desk` and `python -m desk_app`: the window, or a command."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from desk_app.profile import default_folder
 
 def open_window(folder: Path, picture: Path | None = None) -> int:
     """Show the window on the desk in `folder`, or save a picture of it; return the exit code."""
+    gc.disable()  # what a start makes stays; `app` collects again once the window is in use
     from desk_app.app import run_window  # Qt: not for commands
 
     return run_window(folder, picture=picture)

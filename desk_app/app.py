@@ -1,5 +1,6 @@
 """Builds the window: the one place that knows every part and hands each what it needs."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _USUAL_SIZE = (1366, 768)
 _PICTURE_PATIENCE = 30_000
+_SETTLED = 3_000
+"""Milliseconds after which the start is over and garbage is collected again."""
 _CALM = 8_000
 """Milliseconds after the start before the file is looked through: the officer comes first."""
 _BACKUPS = 30 * 60 * 1_000
@@ -58,9 +61,16 @@ def run_window(folder: Path, *, picture: Path | None = None) -> int:
         return program.picture(picture)
     sys.excepthook = program.on_bug
     program.start()
+    QTimer.singleShot(_SETTLED, app, _collect_again)
     code = app.exec()
     program.close()
     return code
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on, passing over what the start has made: it stays anyway."""
+    gc.freeze()
+    gc.enable()
 
 
 class Program:
