@@ -103,6 +103,7 @@ cupsd cups
 lp cups-client
 dbus-run-session dbus
 gnome-keyring-daemon gnome-keyring
+faketime faketime
 PROGRAMS
 }
 
