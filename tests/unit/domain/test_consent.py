@@ -1,6 +1,7 @@
 """What a person agreed to."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ def consent(
     answer: str = "agreed",
     purpose: str = "introduce",
     on: date = date(2026, 1, 1),
-    **more: date,
+    **more: Any,
 ) -> Consent:
     return Consent(purpose=purpose, answer=answer, on=on, **more)
 
