@@ -74,6 +74,11 @@ class RecordPage(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         kit.jobs.changed.connect(self._on_changed)
 
+    @property
+    def briefed(self) -> bool:
+        """Whether there is a brief about the record that is shown."""
+        return self.view is not None and self.view.record.kind in _BRIEFED
+
     def show_record(self, id: UUID) -> None:
         """Read and show record `id`."""
         if id != self.id:
@@ -160,7 +165,7 @@ class RecordPage(QWidget):
     def _actions(self, read: View) -> list[QWidget]:
         kit, record = self._kit, read.record
         made: list[QWidget] = []
-        if record.kind in _BRIEFED:
+        if self.briefed:
             brief = partial(kit.ways.brief.emit, record.id)
             made.append(button(t("Brief"), brief, look="main", picture="brief", hint="Ctrl+P"))
         if read.kind.reference:

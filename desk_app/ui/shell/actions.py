@@ -82,7 +82,7 @@ def _record(do: Doings) -> list[Entry]:
     made = [
         Entry(menu, "new", t("New"), "Ctrl+N", do.new),
         Entry(menu, "edit", t("Edit this record"), "Ctrl+E", do.edit),
-        Entry(menu, "brief", t("Brief for this meeting"), "Ctrl+P", do.brief),
+        Entry(menu, "brief", t("Brief for this record"), "Ctrl+P", do.brief),
         Entry(menu, "archive", t("Archive or restore"), "Ctrl+Backspace", do.archive),
     ]
     for kind in sorted(KINDS.values(), key=lambda k: k.number):

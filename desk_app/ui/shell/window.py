@@ -207,7 +207,7 @@ class Window(QMainWindow):
         composer = self.frame.brief
         if composer is not None:
             composer.print()
-        elif view is not None and view.record.kind == "meeting":
+        elif view is not None and self.frame.beside.pane.record.briefed:
             self.frame.show_brief(view.record.id)
 
     def _backup(self) -> None:
