@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "set": ("desk_app.commands.editing:set_fields", "Change fields of a record."),
     "archive": ("desk_app.commands.editing:archive", "Put a record away, for a reason."),
     "unarchive": ("desk_app.commands.editing:unarchive", "Take a record out of the archive."),
+    "erase": ("desk_app.commands.editing:erase", "Erase a record everywhere, for good."),
     "brief": ("desk_app.commands.briefing:brief", "Print a brief to a PDF file."),
     "backup": ("desk_app.commands.caring:backup", "Write an encrypted copy of the desk."),
     "restore": ("desk_app.commands.caring:restore", "Take the desk back from a copy."),

@@ -1,4 +1,4 @@
-"""Commands that write: add, set, archive, unarchive."""
+"""Commands that write: add, set, archive, unarchive, erase."""
 
 from typing import Any, BinaryIO, cast, get_args
 from uuid import UUID
@@ -10,7 +10,7 @@ from desk_app.commands.reading import identifier, kind_name
 from desk_app.commands.setting import Setting, command, json_option
 from desk_app.commands.telling import tell_json, tell_record, told, told_list
 from desk_app.commands.values import typed_value
-from desk_app.domain.acts import Act, Archive, Change, Create, Restore
+from desk_app.domain.acts import Act, Archive, Change, Create, Erase, Restore
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.problems import clean_text
@@ -164,3 +164,18 @@ def _tell(desk: OpenDesk, id: UUID, *, as_json: bool) -> None:
         tell_json(told(record))
     else:
         tell_record(record, desk.store.titles([id]).get(id, ""))
+
+
+@command("erase")
+@click.argument("id", type=identifier)
+@click.option("--yes", "sure", is_flag=True, help="You know that nothing brings it back.")
+def erase(setting: Setting, id: UUID, *, sure: bool) -> None:
+    """Erase the record ID everywhere, for good, because its person asked for it."""
+    if not sure:
+        raise click.UsageError(
+            "Erasing is for good, on every desk and at the ministry: say --yes if you mean it. "
+            "“ict-desk archive” puts a record away so that it can come back."
+        )
+    with setting.desk() as desk:
+        desk.store.do(Act((Erase(id),), "Erase"))
+    click.echo("Erased here; the next exchange erases it everywhere else.")

@@ -340,3 +340,18 @@ def test_commands_import_no_qt(office: Office, words: list[str]) -> None:
         "assert code == 0 and not found, (code, found)"
     )
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
+def test_a_person_who_asks_for_it_is_erased_on_every_desk(office: Office, tmp_path: Path) -> None:
+    rina, sohel = office.desk("Rina"), office.desk("Sohel")
+    person = {"name": "Rahima Pathak"}
+    id = rina.done("add", "person", "--json", write(tmp_path, person)).json["id"]
+    rina.done("sync")
+    sohel.done("sync")
+    assert rina("erase", id).code == 2
+    rina.done("erase", id, "--yes")
+    assert rina("show", id).code == 1
+    rina.done("sync")
+    assert sohel.done("sync", "--json").json["forgotten"] == 1
+    assert sohel("show", id).code == 1
+    assert sohel.done("search", "rahima", "--json").json["total"] == 0
