@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-_JOINERS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_BANGLA_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+_JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_ALIKE = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789", _JOINERS)
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _GAPS = re.compile(r"[^\w+#@&./\u0980-\u09ff-]+|_+")
 
@@ -15,7 +15,9 @@ def fold(text: str) -> str:
     Case, Latin diacritics, joiners, Bangla digits and composed or decomposed letters make no
     difference; Bangla vowel signs, which are marks too, stay.
     """
-    text = text.translate(_JOINERS).translate(_BANGLA_DIGITS).casefold()
+    if text.isascii():  # most texts, and nothing but case to fold
+        return text.casefold()
+    text = text.translate(_ALIKE).casefold()
     bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", bare)
 
