@@ -123,7 +123,11 @@ class Officer:
 
     def _saves(self, form: FormPage) -> UUID:
         saved: list[UUID] = []
-        form.saved.connect(lambda _kind, id: saved.append(id))
+
+        def keep(_kind: str, id: UUID) -> None:
+            saved.append(id)
+
+        form.saved.connect(keep)
         self._qtbot.keyClick(form.form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         if not saved and self.window.frame.beside.pane.form is form:
             form.save()  # without a window manager a shortcut may not reach the form

@@ -3,7 +3,7 @@
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Literal
 
@@ -58,7 +58,7 @@ class Line:
 
 
 @contextmanager
-def line_to(ministry: str) -> Iterator[Line]:
+def line_to(ministry: str) -> Generator[Line]:
     """Lay a line to the ministry at this address for the duration of the block."""
     line = Line(ministry)
     try:

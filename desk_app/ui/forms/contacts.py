@@ -22,7 +22,9 @@ class CheckedInput(ChipsInput):
 
     def problem(self) -> Code:
         """Override."""
-        return super().problem() or next(filter(None, map(self._wrong, self._new())), "")
+        return super().problem() or next(
+            (code for item in self._new() if (code := self._wrong(item))), ""
+        )
 
     def _show(self, value: Any) -> None:
         super()._show(value)
