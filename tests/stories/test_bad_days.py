@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +158,15 @@ def test_whatever_answers_everything_typed_is_kept_and_goes_later(
     assert desk.done("sync", "--json").json["sent"] == 1
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let programs started here hear Ctrl+C, also where whoever runs the tests does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_ministry_that_hangs_is_left_by_the_officer(desk: Commands) -> None:
     firm = added(desk, FIRM)
     binding = desk.profile / "profile.json"
