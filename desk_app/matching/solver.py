@@ -93,7 +93,12 @@ class Program:
             known.col_value = list(start)
             highs.setSolution(known)
         highs.run()
-        return _solution(highs)
+        return _solution(highs, self._least_thinkable())
+
+    def _least_thinkable(self) -> float:
+        """Return a cost that no solution is below: each number at its cheaper end."""
+        ends = zip(self.costs, self.lower, self.upper, strict=True)
+        return sum(min(c * low, c * high) for c, low, high in ends if c)
 
     def _model(self) -> "highspy.HighsLp":
         import highspy
@@ -130,7 +135,7 @@ def _options(gap: float, seconds: float) -> dict[str, bool | int | float | str]:
     }
 
 
-def _solution(highs: "highspy.Highs") -> Solution:
+def _solution(highs: "highspy.Highs", least: float) -> Solution:
     import highspy
 
     status = highs.getModelStatus()
@@ -142,6 +147,8 @@ def _solution(highs: "highspy.Highs") -> Solution:
     )
     if impossible or not found:
         return Solution((), inf, inf, in_time=impossible)
-    cost = info.objective_function_value
-    gap = max(0.0, cost - info.mip_dual_bound) / max(1.0, abs(cost))
+    cost, bound = info.objective_function_value, max(info.mip_dual_bound, least)
+    if info.mip_dual_bound == -inf and status == highspy.HighsModelStatus.kOptimal:
+        bound = cost  # HiGHS gives no bound when presolve leaves nothing but the known start
+    gap = max(0.0, cost - bound) / max(1.0, abs(cost))
     return Solution(tuple(highs.getSolution().col_value), cost, gap, in_time=True)

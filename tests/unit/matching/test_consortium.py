@@ -336,6 +336,22 @@ def test_the_proposal_is_the_best_there_is(offers, lines, more) -> None:  # type
         assert force[2] == 0  # nobody can do anything
 
 
+def test_an_optimum_that_presolve_finds_alone_is_told_as_one() -> None:
+    offers = [
+        an_offer(0, 1, 1, "java", free_from=date(2027, 2, 20)),
+        an_offer(1, 2, 1, "java"),
+        an_offer(2, 3, 1, "java"),
+    ]
+    start = date(2027, 2, 1)
+    lines = [
+        a_line(0, 1, "java", start=start, weeks=8, must=False),
+        a_line(1, 2, "java", start=start, weeks=8, must=True),
+    ]
+    answer = answered(lines, offers, BEST, max_share=1.0, barred={firm(2)}, max_firms=1)
+    assert answer.proposals[0].cover_gap == 0
+    assert Said.NOT_BEST not in {risk.said for risk in answer.proposals[0].risks}
+
+
 # --- laws
 
 
