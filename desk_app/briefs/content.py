@@ -22,10 +22,10 @@ Align: TypeAlias = Literal["start", "centre", "end", "justify"]
 Role: TypeAlias = Literal["text", "muted", "accent", "alert"]
 """What a text's colour says; layout owns the colours; weight or shape says the same in grey."""
 
-Mark: TypeAlias = Literal["declared", "document", "visited", "reference", "expired"]
+Mark: TypeAlias = Literal["declared", "document", "visited", "reference", "expired", "joins"]
 """Evidence behind a claim, drawn as a shape after the text: an open circle (only declared), a
 square (document seen), a filled disc (visited), a diamond (a reference says so), a crossed-out
-box (expired)."""
+box (expired). "joins" is no evidence: a tick, for who takes part in what."""
 
 
 class Span(Struct, frozen=True, omit_defaults=True):
@@ -111,6 +111,38 @@ class Table(Struct, frozen=True, omit_defaults=True, tag="table"):
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    caption: str = ""
+    source: Spans = ()
+
+
+class Stop(Struct, frozen=True, omit_defaults=True):
+    """One entry of a programme: when, what, where, and who of the itinerary's people joins.
+
+    `who` holds places in `Itinerary.people`, from 0; nobody named means everybody.
+    """
+
+    time: str
+    what: Spans
+    place: str = ""
+    who: tuple[int, ...] = ()
+
+
+class Day(Struct, frozen=True, omit_defaults=True):
+    """The stops of one day, in order; `title` is the date as it is read."""
+
+    title: str
+    stops: tuple[Stop, ...]
+
+
+class Itinerary(Struct, frozen=True, omit_defaults=True, tag="itinerary"):
+    """A programme by day, with a column a participant where there are several of them.
+
+    Up to twelve participants get a numbered column each, and a line under the table that says
+    who has which number; more are named by their numbers in one column.
+    """
+
+    days: tuple[Day, ...]
+    people: tuple[str, ...] = ()
     caption: str = ""
     source: Spans = ()
 
@@ -233,6 +265,7 @@ Block: TypeAlias = (
     Paragraph
     | Bullets
     | Table
+    | Itinerary
     | KeyFacts
     | Callout
     | Chart
@@ -262,6 +295,33 @@ class Section(Struct, frozen=True, omit_defaults=True):
     share: float = 1.0
 
 
+class Cover(Struct, frozen=True, omit_defaults=True):
+    """The first page of a book: kind, title and subtitle of the brief, then these facts.
+
+    `note` stands at the foot of the page (who may read it, whom to give it back to).
+    """
+
+    facts: tuple[Fact, ...] = ()
+    note: Spans = ()
+
+
+class Part(Struct, frozen=True, omit_defaults=True):
+    """A part of a book, beginning on a page of its own under a heading.
+
+    `tab` is its short sign (at most three characters: a number, a letter) in the heading, in the
+    contents and on the tab at the edge of each of its pages. First come its `sections`, then its
+    `briefs`, each whole: a page 1 of its own, with what it carries on and its own sections after.
+    A brief inside a part takes paper, large print, classification and furniture from the book.
+    """
+
+    key: str
+    title: str
+    tab: str = ""
+    sections: tuple[Section, ...] = ()
+    briefs: "tuple[Brief, ...]" = ()
+    lang: Lang | None = None
+
+
 class Brief(Struct, frozen=True, omit_defaults=True):
     """One document, ready to be set.
 
@@ -270,6 +330,9 @@ class Brief(Struct, frozen=True, omit_defaults=True):
     brief again, `as_of` the words on how fresh the data is, `facts` a few label and value pairs of
     the masthead (date, place, prepared by). `lang` is the language of everything not marked
     otherwise, page furniture included.
+
+    A book has more: a `cover`, a table of contents under the heading `contents` (with page numbers
+    that are links), then its own front and sections if it has any, then its `parts`.
     """
 
     title: str
@@ -288,6 +351,9 @@ class Brief(Struct, frozen=True, omit_defaults=True):
     length: Length = "brief"
     paper: Paper = "a4"
     large_print: bool = False
+    cover: Cover | None = None
+    contents: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 def text_of(spans: Spans) -> str:
@@ -296,6 +362,10 @@ def text_of(spans: Spans) -> str:
 
 
 def all_sections(brief: Brief) -> Iterator[Section]:
-    """Every section in reading order."""
+    """Every section in reading order, those of the parts of a book included."""
     yield from brief.front
     yield from brief.sections
+    for part in brief.parts:
+        yield from part.sections
+        for inside in part.briefs:
+            yield from all_sections(inside)
