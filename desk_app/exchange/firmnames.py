@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
+from desk_app.domain.sounds import alike, frame
 from desk_app.domain.words import fold
 from desk_app.exchange.names import MATCHING, Word
-from desk_app.exchange.sounds import alike, frame
 
 _SPLIT = re.compile(r"[^\w\u0980-\u09ff]+|_+")
 _LEGAL = (
