@@ -221,7 +221,7 @@ def _described(kind: Kind, schema: Document) -> Document:
         "required": [name for name, field in kind.fields.items() if field.required],
         "x-kind": kind.name,
         "x-label": _label(kind.label),
-        "x-kept-by": "ministry" if kind.reference else "missions",
+        "x-kept-by": "ministry" if kind.read_only else "missions",
     }
 
 

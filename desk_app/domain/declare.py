@@ -18,6 +18,7 @@ class Options(TypedDict, total=False):
     seen: Seen
     subject: bool
     carried: bool
+    answered: bool
     column: bool
     aliases: tuple[str, ...]
     group: str
@@ -57,5 +58,6 @@ emails = _shaped(Shape.EMAILS)
 phones = _shaped(Shape.PHONES)
 skills = _shaped(Shape.SKILLS)
 skill = _shaped(Shape.SKILL)
+picture = _shaped(Shape.PICTURE, limit=140_000)
 link = _shaped(Shape.LINK)
 links = _shaped(Shape.LINKS)

@@ -35,6 +35,7 @@ class Shape(Enum):
     PHONES = "phones"  # tuple[str, ...], a set; E.164 where the number is complete
     SKILLS = "skills"  # tuple[SkillClaim, ...], a set keyed by skill
     SKILL = "skill"  # str, a code of the skill tree
+    PICTURE = "picture"  # str, a JPEG or PNG in base64 (RFC 4648)
     LINK = "link"  # UUID | None, a record of one of `Field.links`
     LINKS = "links"  # tuple[UUID, ...], a set
 
@@ -89,6 +90,7 @@ class Field(Struct, frozen=True, kw_only=True):
     seen: Seen = "all"
     subject: bool = False  # the person whose consent decides about this record
     carried: bool = False  # the linked record's list entry and search words include this record
+    answered: bool = False  # the ministry may set it in a mission's record
     column: bool = False  # shown in the kind's list
     aliases: tuple[str, ...] = ()  # headings of other people's spreadsheets
     group: str = ""

@@ -4,6 +4,7 @@ Text is cleaned rather than refused where nothing is lost by it: control charact
 keyboard types, lone surrogates, and marks that would turn the reading direction of what follows.
 """
 
+import binascii
 import re
 import unicodedata
 from datetime import date, datetime
@@ -34,7 +35,15 @@ SENTENCES: dict[Code, Label] = {
     "language": Label("This is not a language.", "এটি কোনো ভাষা নয়।"),
     "range": Label("The lower figure comes first.", "ছোট সংখ্যাটি আগে বসবে।"),
     "number": Label("This is not a whole number.", "এটি পূর্ণ সংখ্যা নয়।"),
+    "verify-first": Label(
+        "A win is verified first: choose “Verify win”, then “Won”.",
+        "জয় আগে যাচাই করতে হয়: প্রথমে “জয় যাচাই”, তারপর “অর্জিত” বেছে নিন।",
+    ),
+    "other-officer": Label(
+        "The second signature is another officer's.", "দ্বিতীয় স্বাক্ষর অন্য কর্মকর্তার হতে হবে।"
+    ),
     "choice": Label("This is not one of the choices.", "এটি তালিকায় নেই।"),
+    "picture": Label("This is not a picture (JPEG or PNG).", "এটি ছবি (JPEG বা PNG) নয়।"),
 }
 """What an officer reads about a field."""
 
@@ -47,6 +56,7 @@ _CONTROLS = re.compile(
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _URL = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
 
@@ -146,10 +156,21 @@ def _wrong_value(field: Field, value: Any) -> Code:
             return "" if value["low"] <= value["high"] else "range"
         case Shape.NUMBER:
             return "" if 0 <= value <= 1_000_000_000 else "number"
+        case Shape.PICTURE:
+            return "" if pictured(value) else "picture"
         case Shape.MOMENT:
             return "" if value.endswith(("Z", "+00:00")) else "date"
         case _:
             return ""
+
+
+def pictured(text: str) -> bytes:
+    """Return the bytes of a picture in base64, or none where it is no JPEG or PNG."""
+    try:
+        data = binascii.a2b_base64(text, strict_mode=True)
+    except ValueError:
+        return b""
+    return data if data.startswith(_PICTURES) else b""
 
 
 def _phone_like(text: str) -> bool:
@@ -175,6 +196,7 @@ _TYPES: dict[Shape, Any] = {
     Shape.PHONES: str,
     Shape.SKILLS: SkillClaim,
     Shape.SKILL: str,
+    Shape.PICTURE: str,
     Shape.LINK: UUID,
     Shape.LINKS: UUID,
 }

@@ -38,11 +38,18 @@ class Kind(Struct, frozen=True, kw_only=True):
     order: str = ""
     reference: bool = False  # kept by the ministry, read-only at a desk
     local: bool = False  # never leaves the desk
+    part: bool = False  # read beside the record it belongs to, without a list of its own
+    by_ministry: bool = False  # the ministry writes it, for one mission or for all
 
     @property
     def subject(self) -> str:
         """Name the field that links the person whose consent decides, or return an empty text."""
         return next((name for name, field in self.fields.items() if field.subject), "")
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether a desk only reads it."""
+        return self.reference or self.by_ministry
 
     def read(self, plain: Plain) -> Content:
         """Turn JSON values into the kind's frozen value; unknown names are passed over.
@@ -80,6 +87,8 @@ def kind(
     order: str = "",
     reference: bool = False,
     local: bool = False,
+    part: bool = False,
+    by_ministry: bool = False,
 ) -> Callable[[type[C]], type[C]]:
     """Register the decorated `Content` as kind `name`, called `en` and `bn` (one, several)."""
 
@@ -96,6 +105,8 @@ def kind(
             order=order,
             reference=reference,
             local=local,
+            part=part,
+            by_ministry=by_ministry,
         )
         return content
 

@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from desk_app.contract.messages import Reason, Verdict
 from desk_app.domain.edits import Edit
-from desk_app.domain.problems import clean, clean_text, problems
+from desk_app.domain.problems import FieldProblem, clean, clean_text, problems
 from desk_app.domain.records import Archived, Envelope, Source, Stamp
 from desk_app.domain.registry import KINDS
+from desk_app.domain.rules import broken
 from desk_app.ministry import merging
 from desk_app.ministry.ledger import Ledger
 from desk_app.ministry.rights import new_owner, refusal
@@ -124,6 +125,7 @@ def _answer(ledger: Ledger, edit: Edit, rules: Rules) -> Verdict:
 def _create(ledger: Ledger, edit: Edit, rules: Rules) -> Verdict:
     fields = merging.filled(clean(KINDS[edit.kind], _bounded(edit)))
     _check(edit.kind, fields, whole=True)
+    _refuse(broken(edit.kind, {}, fields))
     stamp = rules.author.stamp(edit)
     envelope = Envelope(
         owner=new_owner(rules.author.device, edit),
@@ -142,6 +144,7 @@ def _set(ledger: Ledger, edit: Edit, current: State, rules: Rules) -> Verdict:
     _check(edit.kind, clean(KINDS[edit.kind], _bounded(edit)), whole=False)
     outcome = merging.meet(edit, current)
     _check(edit.kind, outcome.changed, whole=False)
+    _refuse(broken(edit.kind, current.fields, outcome.fields))
     if len(msgspec.json.encode(outcome.fields)) > RECORD_LIMIT:
         raise Refused("too-large")
     stamp = rules.author.stamp(edit)
@@ -238,6 +241,10 @@ def _items(value: Any) -> list[Any]:
 
 
 def _check(kind: str, fields: dict[str, Any], *, whole: bool) -> None:
-    if found := problems(kind, fields, whole=whole):
+    _refuse(problems(kind, fields, whole=whole))
+
+
+def _refuse(found: list[FieldProblem]) -> None:
+    if found:
         reason: Reason = "too-large" if found[0].code in ("too-long", "too-many") else "invalid"
         raise Refused(reason, found[0].field)

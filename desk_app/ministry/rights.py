@@ -14,8 +14,9 @@ _WRITERS = ("officer", "head", "publisher")
 def refusal(device: Device, edit: Edit, current: State | None) -> Reason:
     """Return why `device` may not do `edit` to the record as it is, or an empty text.
 
-    A mission writes its own records. What belongs to the ministry, and all reference data, is
-    written by its publishers alone; analysts and auditors write nothing.
+    A mission writes its own records; in these a publisher may set what is declared `answered`.
+    What belongs to the ministry, all reference data, and what is declared `by_ministry` is
+    written by publishers alone; analysts and auditors write nothing.
     """
     if edit.kind not in KINDS or KINDS[edit.kind].local:
         return "unknown-kind"
@@ -37,9 +38,20 @@ def _may_know(device: Device, current: State) -> bool:
 
 def _by_owner(device: Device, edit: Edit, current: State | None) -> Reason:
     owner = new_owner(device, edit) if current is None else current.owner
-    if KINDS[edit.kind].reference or owner is None:
+    if KINDS[edit.kind].read_only or owner is None:
         return "" if device.role == "publisher" else "read-only"
-    return "" if owner == device.mission else "not-yours"
+    if owner == device.mission or (device.role == "publisher" and _answers(edit, current)):
+        return ""
+    return "not-yours"
+
+
+def _answers(edit: Edit, current: State | None) -> bool:
+    """Tell whether an edit sets nothing but what the ministry may set in a mission's record."""
+    if current is None or edit.operation != "set" or not edit.fields:
+        return False
+    fields = KINDS[edit.kind].fields
+    own = edit.audience is not None or edit.owner is not None
+    return not own and all(name in fields and fields[name].answered for name in edit.fields)
 
 
 def new_owner(device: Device, edit: Edit) -> UUID | None:

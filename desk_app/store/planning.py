@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from desk_app.domain.labels import Label
 from desk_app.domain.problems import SENTENCES, FieldProblem, clean, clean_text, problems
 from desk_app.domain.records import Archived, Audience, Envelope, HistoryEntry, Stamp
 from desk_app.domain.registry import KINDS, Kind
+from desk_app.domain.rules import broken
 from desk_app.domain.values import Plain
 from desk_app.store.rows import Kept
 from desk_app.store.shapes import blank, canonical
@@ -90,7 +92,7 @@ def _writable(name: str) -> Kind:
     kind = KINDS.get(name)
     if kind is None:
         raise WrongInput("There is no kind of record called “{name}”.", name=name)
-    if kind.reference:
+    if kind.read_only:
         raise WrongInput(
             "{kinds} are kept by the ministry and cannot be changed here.", kinds=kind.plural
         )
@@ -99,10 +101,13 @@ def _writable(name: str) -> Kind:
 
 def _checked(kind: Kind, fields: Plain, *, whole: bool) -> Plain:
     cleaned = clean(kind, fields)
-    found = problems(kind.name, cleaned, whole=whole)
+    _refuse(kind, problems(kind.name, cleaned, whole=whole))
+    return cleaned
+
+
+def _refuse(kind: Kind, found: list[FieldProblem]) -> None:
     if found:
         raise WrongInput("{problems} Nothing was saved.", problems=_named(kind, found[:5]))
-    return cleaned
 
 
 def _named(kind: Kind, found: list[FieldProblem]) -> Label:
@@ -118,6 +123,7 @@ def _create(deed: Create, known: Known, edit: UUID, moment: Moment) -> Done:
     if known.kept is not None:
         raise WrongInput("A record with this identifier is here already. Nothing was saved.")
     fields = canonical(kind, _checked(kind, deed.fields, whole=True))
+    _refuse(kind, broken(kind.name, {}, fields))
     envelope = Envelope(
         owner=moment.desk.mission,
         audience=deed.audience,
@@ -172,6 +178,7 @@ def _change(
     before = found.kept
     given = {name: value for name, value in deed.fields.items() if name not in _OWN}
     fields = _merged(kind, before.fields, _checked(kind, given, whole=False))
+    _refuse(kind, broken(kind.name, before.fields, fields))
     envelope = _addressed(before.envelope, deed.fields)
     names = [n for n in given if before.fields.get(n) != fields.get(n)]
     own = [n for n in _OWN if getattr(envelope, n) != getattr(before.envelope, n)]
@@ -241,15 +248,23 @@ def _own_was(before: Kept, own: list[str]) -> Plain:
 
 def _archive(deed: Archive, found: _Found, edit: UUID, moment: Moment) -> Done | None:
     before = found.kept
-    if before.envelope.archived is not None:
+    away = before.envelope.archived
+    if away is not None and (deed.into is None or away.into is not None):
         return None
     why = _reason(deed.why)
-    put_away = Archived(moment.at, moment.desk.officer, why)
+    put_away = Archived(moment.at, moment.desk.officer, why, deed.into, deed.merger)
     envelope = replace(before.envelope, archived=put_away, updated=moment.stamp)
     note = HistoryEntry(before.id, "", moment.stamp, "archived", None, why)
     plain = _edit(found, "archive", edit, moment)
-    sent = plain and replace(plain, why=why)
+    sent = plain and replace(plain, why=why, into=deed.into, merger=deed.merger)
     return Done(before, replace(before, envelope=envelope), sent, (note,))
+
+
+def told_of(away: Archived) -> Any:
+    """Return what the history keeps of how a record was put away: why, or the merge whole."""
+    if away.into is None:
+        return away.why
+    return msgspec.to_builtins({"why": away.why, "into": away.into, "merger": away.merger})
 
 
 def _reason(given: str) -> str:
@@ -267,8 +282,8 @@ def _restore(found: _Found, edit: UUID, moment: Moment) -> Done | None:
     if before.envelope.archived is None:
         return None
     envelope = replace(before.envelope, archived=None, updated=moment.stamp)
-    why = before.envelope.archived.why
-    note = HistoryEntry(before.id, "", moment.stamp, "restored", why, None)
+    was = told_of(before.envelope.archived)
+    note = HistoryEntry(before.id, "", moment.stamp, "restored", was, None)
     return Done(
         before, replace(before, envelope=envelope), _edit(found, "restore", edit, moment), (note,)
     )

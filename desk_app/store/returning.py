@@ -41,7 +41,7 @@ def hand_back(sql: Connection, desk: Desk, at: datetime) -> Changes:
 
 def _own(sql: Connection, desk: Desk) -> list[Kept]:
     where = "t.version > 0 AND json_extract(t.envelope, '$.owner') = ?"
-    kinds = [kind.name for kind in KINDS.values() if not kind.reference and not kind.local]
+    kinds = [kind.name for kind in KINDS.values() if not kind.read_only and not kind.local]
     return [
         kept for name in kinds for kept in select(driver(sql), name, where, (str(desk.mission),))
     ]

@@ -8,12 +8,13 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Connection, Engine, delete
 
-from desk_app.domain.acts import Act, Deed, Erase
+from desk_app.domain.acts import Act, Create, Deed, Erase
 from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import DeskError
 from desk_app.domain.ids import uuid7
-from desk_app.store import entries, outbox, rows, states
+from desk_app.domain.stages import STAGED, logged
+from desk_app.store import entries, outbox, rows, states, survivors
 from desk_app.store.connecting import Driver
 from desk_app.store.journal import Journal
 from desk_app.store.models import BaseRow, DisputeRow, EditRow, HistoryRow, RefusalRow
@@ -66,6 +67,8 @@ class Writer:
         """Do an act in a transaction that is already open."""
         moment = Moment(self._world.clock(), self._world.desk(), self._world.new_id())
         done = self._decided(sql, act.deeds, moment, how)
+        if undoes is None:
+            done += self._decided(sql, self._stage_log(done, moment), moment, how)
         if not done:
             return Changes()
         outbox.log_act(sql, moment.group, act.label, moment.at, undoes)
@@ -100,6 +103,23 @@ class Writer:
                 pending.add(deed.id)
         return done
 
+    def _stage_log(self, done: list[Done], moment: Moment) -> list[Deed]:
+        """Return a line of the log for each demand whose stage changed."""
+        staged = [
+            (one.before, one.after)
+            for one in done
+            if one.before and one.after and one.after.kind == STAGED
+        ]
+        lines = (
+            (after, logged(str(after.id), before.fields, after.fields, moment.stamp))
+            for before, after in staged
+        )
+        return [
+            Create(self._world.new_id(), "stage", line, after.envelope.audience)
+            for after, line in lines
+            if line is not None
+        ]
+
     def _keep(self, sql: Connection, done: list[Done], edits: list[Edit], moment: Moment) -> None:
         first = {one.before.id: one.before for one in reversed(done) if one.before and one.edit}
         outbox.keep_base(sql, first.values())
@@ -115,8 +135,12 @@ def put(raw: Driver, kepts: Iterable[Kept], now: datetime) -> None:
     """Write records with their links, lines and search words."""
     some = list(kepts)
     left = entries.old_carriers(raw, [kept.id for kept in some])
+    before = survivors.standing(raw, [kept.id for kept in some])
     rows.put(raw, some)
-    entries.refresh(raw, some, left, now.date().isoformat())
+    moved = survivors.note(raw, some)
+    left |= {before.get(id, id) for id in moved}
+    left |= set(survivors.standing(raw, moved).values())
+    entries.refresh(raw, some, left, now.date().isoformat(), moved)
 
 
 def take_out(raw: Driver, kinds: dict[UUID, str]) -> None:

@@ -16,6 +16,12 @@ BRIEFS = choices(
     country=("Country brief", "দেশ-সারপত্র"),
     demand=("Demand brief", "চাহিদা-সারপত্র"),
     consent=("Consent slip", "সম্মতিপত্র"),
+    dossier=("Domain dossier", "ক্ষেত্রভিত্তিক ডোসিয়ার"),
+    agenda=("Meeting agenda", "সভার আলোচ্যসূচি"),
+    delegation=("Delegation book", "প্রতিনিধিদলের পুস্তিকা"),
+    monthly=("Monthly report", "মাসিক প্রতিবেদন"),
+    handover=("Hand-over pack", "দায়িত্ব হস্তান্তর নথি"),
+    win=("Confirmation card", "নিশ্চিতকরণ কার্ড"),
 )
 
 LENGTHS = choices(
@@ -57,7 +63,11 @@ class PrintedBrief(Content, frozen=True):
     ] = None
     about: Annotated[
         tuple[UUID, ...],
-        declare.links("About", "প্রসঙ্গ", links=("firm", "hub", "person", "demand", "country")),
+        declare.links(
+            "About",
+            "প্রসঙ্গ",
+            links=("firm", "hub", "person", "demand", "country", "dossier", "mission", "win"),
+        ),
     ] = ()
     printed: Annotated[
         datetime | None, declare.moment("Printed", "মুদ্রণের সময়", required=True, column=True)

@@ -16,6 +16,7 @@ from desk_app.domain.values import Figure
     ("Capacity", "Capacity lines"),
     ("সক্ষমতা", "সক্ষমতার বিবরণ"),
     title=("firm", "skill", "level"),
+    part=True,
 )
 class Capacity(Content, frozen=True):
     """One line of the capacity book: firm, skill and level."""

@@ -15,6 +15,7 @@ from desk_app.domain.registry import Content, kind
     ("Certificate", "Certificates"),
     ("সনদ", "সনদসমূহ"),
     title=("name", "holder"),
+    part=True,
 )
 class Certificate(Content, frozen=True):
     """What somebody is certified for, by whom and until when."""

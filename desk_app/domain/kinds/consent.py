@@ -43,6 +43,7 @@ HOW = choices(
     ("Consent", "Consents"),
     ("সম্মতি", "সম্মতিসমূহ"),
     title=("person", "purpose"),
+    part=True,
 )
 class Consent(Content, frozen=True):
     """One person's answer for one purpose; no record at all means *unknown*."""

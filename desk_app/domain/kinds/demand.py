@@ -92,6 +92,7 @@ class Demand(Content, frozen=True):
     ("Demand line", "Demand lines"),
     ("চাহিদার ধারা", "চাহিদার ধারাসমূহ"),
     title=("skill", "level", "demand"),
+    part=True,
 )
 class DemandLine(Content, frozen=True):
     """So many heads of one skill, from a date, for some weeks."""

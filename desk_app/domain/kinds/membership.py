@@ -15,6 +15,7 @@ from desk_app.domain.registry import Content, kind
     ("সদস্যপদ", "সদস্যপদসমূহ"),
     title=("member", "hub"),
     joiner=" – ",
+    part=True,
 )
 class Membership(Content, frozen=True):
     """Who belongs to a hub, as what and since when."""

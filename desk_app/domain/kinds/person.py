@@ -56,6 +56,28 @@ class Person(Content, frozen=True):
         str,
         declare.line("Family name", "পারিবারিক নাম", group="name", aliases=("last name", "surname")),
     ] = ""
+    other_names: Annotated[
+        tuple[str, ...],
+        declare.words(
+            "Other names", "অন্যান্য নাম", search="text", group="name", aliases=("nickname",)
+        ),
+    ] = ()
+    birthday: Annotated[
+        str,
+        declare.line(
+            "Birthday",
+            "জন্মদিন",
+            group="name",
+            seen="desk",
+            limit=60,
+            aliases=("birth date", "date of birth"),
+            help=Label(
+                "1980-04-26, or --04-26 where the year is not known.",
+                "1980-04-26, কিংবা সাল জানা না থাকলে --04-26।",
+            ),
+        ),
+    ] = ""
+    photo: Annotated[str, declare.picture("Picture", "ছবি", group="name", seen="desk")] = ""
     roles: Annotated[
         tuple[str, ...], declare.several("Roles", "ভূমিকা", choices=ROLES, column=True, group="name")
     ] = ()
@@ -79,6 +101,9 @@ class Person(Content, frozen=True):
         ),
     ] = ""
     country: Annotated[str, declare.country("Country", "দেশ", group="contact")] = ""
+    address: Annotated[
+        str, declare.prose("Address", "ঠিকানা", group="contact", limit=2_000, seen="desk")
+    ] = ""
     languages: Annotated[
         tuple[str, ...], declare.languages("Languages", "ভাষা", group="professional")
     ] = ()
@@ -102,6 +127,20 @@ class Person(Content, frozen=True):
     verified: Annotated[
         date | None, declare.day("Last verified", "সর্বশেষ যাচাই", column=True, group="care")
     ] = None
+    card: Annotated[
+        tuple[str, ...],
+        declare.words(
+            "Further lines of the visiting card",
+            "ভিজিটিং কার্ডের অন্যান্য তথ্য",
+            seen="desk",
+            group="care",
+            limit=20_000,
+            help=Label(
+                "What the card says beyond these fields; it is written back with the card.",
+                "কার্ডের যেসব তথ্যের আলাদা ঘর নেই; কার্ড রপ্তানির সময় এগুলো আবার লেখা হয়।",
+            ),
+        ),
+    ] = ()
     notes: Annotated[
         str, declare.prose("Notes", "টীকা", search="text", seen="desk", group="care")
     ] = ""

@@ -15,6 +15,7 @@ from desk_app.domain.registry import Content, kind
     ("পদ", "পদসমূহ"),
     title=("role", "organisation"),
     joiner=", ",
+    part=True,
 )
 class Position(Content, frozen=True):
     """What somebody is at an organisation, since when and until when."""

@@ -27,6 +27,7 @@ TIES = choices(
     ("সম্পর্ক", "সম্পর্কসমূহ"),
     title=("person", "to"),
     joiner=" – ",
+    part=True,
 )
 class Tie(Content, frozen=True):
     """One person's acquaintance with a person or firm, as somebody told it."""

@@ -12,12 +12,22 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection
 
-from desk_app.store.migrations import m0001_first_desk, m0002_facts_and_briefs
+from desk_app.store.migrations import (
+    m0001_first_desk,
+    m0002_facts_and_briefs,
+    m0003_from_demand_to_win,
+    m0004_merged_records,
+)
 from desk_app.store.revision import REVISION
 
 Step = Callable[[], None]
 
-STEPS: tuple[Step, ...] = (m0001_first_desk.upgrade, m0002_facts_and_briefs.upgrade)
+STEPS: tuple[Step, ...] = (
+    m0001_first_desk.upgrade,
+    m0002_facts_and_briefs.upgrade,
+    m0003_from_demand_to_win.upgrade,
+    m0004_merged_records.upgrade,
+)
 
 
 def migrate(sql: Connection, before: int, upto: int = REVISION) -> None:

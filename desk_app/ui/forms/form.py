@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.problems import SENTENCES, FieldProblem
 from desk_app.domain.registry import Kind
+from desk_app.domain.rules import broken
 from desk_app.domain.values import Plain
 from desk_app.i18n import label, t
 from desk_app.ui.forms.choosing import input_for
@@ -114,7 +115,10 @@ class Form(QWidget):
 
     def problems(self) -> list[FieldProblem]:
         """Return what is wrong, in the order of the form."""
-        found = ((name, slot.input.problem()) for name, slot in self.slots.items())
+        typed = {name: slot.input.problem() for name, slot in self.slots.items()}
+        before = {name: value for name, value in self._before.items() if not _blank(value)}
+        ruled = {p.field: p.code for p in broken(self.kind.name, before, self.draft())}
+        found = ((name, typed[name] or ruled.get(name, "")) for name in self.slots)
         return [FieldProblem(name, code) for name, code in found if code]
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:

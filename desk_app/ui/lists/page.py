@@ -218,7 +218,7 @@ class ListPage(QWidget):
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.put_away)
-        if not kind.reference:
+        if not kind.read_only:
             make = tool(t("New: {kind}", kind=label(kind.label)), "plus", self._on_new)
             head.addWidget(make)
         top = column(margin=0, gap=UNIT)

@@ -101,7 +101,7 @@ class RecordPage(QWidget):
 
     def archive(self) -> None:
         """Ask why and put the record away; or take it back out."""
-        if self.view is None or self.view.kind.reference:
+        if self.view is None or self.view.kind.read_only:
             return
         record, kind = self.view.record, kind_name(self.view.record.kind)
         if record.envelope.archived:
@@ -168,7 +168,7 @@ class RecordPage(QWidget):
         if self.briefed:
             brief = partial(kit.ways.brief.emit, record.id)
             made.append(button(t("Brief"), brief, look="main", picture="brief", hint="Ctrl+P"))
-        if read.kind.reference:
+        if read.kind.read_only:
             return made
         if record.envelope.archived:
             made.append(button(t("Restore"), self.archive, picture="restore"))
@@ -280,4 +280,4 @@ def _provenance(record: Record[Content]) -> str:
     return " ".join(sentences)
 
 
-_LINKING = tuple(kind.name for kind in KINDS.values() if kind.links() and not kind.reference)
+_LINKING = tuple(kind.name for kind in KINDS.values() if kind.links() and not kind.read_only)

@@ -12,7 +12,6 @@ from desk_app.domain.values import Plain
 from desk_app.i18n import label, number, t
 from desk_app.ui.kit import Kit
 from desk_app.ui.records.reading import View, link_value, linking_field, pointing
-from desk_app.ui.shell.sections import OWN_LIFE
 from desk_app.ui.showing import shown
 from desk_app.ui.states import state_tone, state_words
 from desk_app.ui.theme.sheet import UNIT
@@ -26,7 +25,7 @@ def related_cards(view: View, kit: Kit) -> list[Card]:
     cards: list[tuple[bool, Card]] = []
     for kind, field in pointing(view.record.kind):
         others = [other for other in view.around if other.kind == kind]
-        if others or KINDS[kind].number > OWN_LIFE:
+        if others or KINDS[kind].part:
             cards.append((not others, _card(kind, field, others, view, kit)))
     return [card for _empty, card in sorted(cards, key=lambda pair: pair[0])]
 
@@ -38,7 +37,7 @@ def _card(kind: str, field: str, others: list[Record[Content]], view: View, kit:
     if others:
         head.addWidget(Words(number(len(others)), "small", wrap=False))
     head.addStretch(1)
-    if not KINDS[kind].reference and not view.record.envelope.archived and kind != "brief":
+    if not KINDS[kind].read_only and not view.record.envelope.archived and kind != "brief":
         add = button(t("Add"), partial(_add, kind, field, view, kit), look="quiet", picture="plus")
         add.setAccessibleName(t("Add: {kind}", kind=label(KINDS[kind].label)))
         head.addWidget(add)

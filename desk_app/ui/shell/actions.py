@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenuBar
 
 from desk_app.domain.kinds import KINDS
 from desk_app.i18n import label, t
-from desk_app.ui.shell.sections import OWN_LIFE, SECTIONS
+from desk_app.ui.shell.sections import SECTIONS
 from desk_app.ui.words import unmarked
 
 Do = Callable[[], object]
@@ -86,12 +86,7 @@ def _record(do: Doings) -> list[Entry]:
         Entry(menu, "archive", t("Archive or restore"), "Ctrl+Backspace", do.archive),
     ]
     for kind in sorted(KINDS.values(), key=lambda k: k.number):
-        if (
-            not kind.reference
-            and not kind.local
-            and kind.number <= OWN_LIFE
-            and kind.name != "brief"
-        ):
+        if not kind.read_only and not kind.local and not kind.part and kind.name != "brief":
             text = t("New: {kind}", kind=label(kind.label))
             made.append(Entry(menu, f"new {kind.name}", text, "", _with(do.create, kind.name)))
     return made
@@ -108,7 +103,7 @@ def _go(do: Doings) -> list[Entry]:
         made.append(Entry(menu, f"go {section.name}", section.title, section.key, go))
     listed = {section.kind for section in SECTIONS}
     for kind in sorted(KINDS.values(), key=lambda k: k.number):
-        if kind.name not in listed and (kind.number <= OWN_LIFE or kind.reference):
+        if kind.name not in listed and not kind.part:
             go = _with(do.list, kind.name)
             made.append(Entry(menu, f"list {kind.name}", label(kind.plural), "", go))
     return made

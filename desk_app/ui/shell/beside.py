@@ -11,7 +11,6 @@ from desk_app.store.values import Row
 from desk_app.ui.kit import Kit
 from desk_app.ui.lists.page import ListPage
 from desk_app.ui.shell.pane import Pane
-from desk_app.ui.shell.sections import OWN_LIFE
 from desk_app.ui.shell.trail import Place
 
 _LIST_WIDTH = 348
@@ -86,7 +85,7 @@ class Beside(QSplitter):
 
     def _bring_list(self, kind: str) -> ListPage:
         listed = self.listed
-        own = KINDS[kind].number <= OWN_LIFE or KINDS[kind].reference
+        own = not KINDS[kind].part
         if listed is not None and (listed.kind == kind or not own):
             return listed
         page = self._list(kind if own else _HOMES.get(kind, "firm"))

@@ -10,7 +10,6 @@ from desk_app.domain.kinds import KINDS
 from desk_app.domain.values import Plain
 from desk_app.i18n import t
 from desk_app.ui.kit import Kit
-from desk_app.ui.shell.sections import OWN_LIFE
 from desk_app.ui.theme.look import colours
 from desk_app.ui.words import Picture, Words, column
 
@@ -90,7 +89,7 @@ class Pane(QStackedWidget):
 
     def _near(self, kind: str) -> bool:
         """Tell whether a form was opened from the record that stands behind it."""
-        return KINDS[kind].number > OWN_LIFE
+        return KINDS[kind].part
 
     def _on_left(self) -> None:
         self._put_away()

@@ -7,9 +7,6 @@ from msgspec import Struct
 from desk_app.domain.kinds import KINDS
 from desk_app.i18n import label, t
 
-OWN_LIFE = 10
-"""Kinds up to this number live by themselves and have a list; the others hang on a record."""
-
 
 class Section(Struct, frozen=True):
     """One section: `kind` for a list of records, or a `page` of its own."""

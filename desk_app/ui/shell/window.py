@@ -183,7 +183,7 @@ class Window(QMainWindow):
     def _new(self) -> None:
         listed = self.frame.listed
         kind = listed.kind if listed is not None else "meeting"
-        if not KINDS[kind].reference and kind != "brief":
+        if not KINDS[kind].read_only and kind != "brief":
             self.frame.show_form(kind, None, {}, {})
 
     def _view(self) -> "View | None":
@@ -195,7 +195,7 @@ class Window(QMainWindow):
 
     def _edit(self) -> None:
         view = self._view()
-        if view is not None and not view.kind.reference:
+        if view is not None and not view.kind.read_only:
             self.frame.show_form(view.record.kind, view.record.id, {}, {})
 
     def _archive(self) -> None:
