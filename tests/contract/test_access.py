@@ -154,6 +154,39 @@ def test_publishers_keep_reference_data_and_facts_of_the_ministry(bench: TestBen
     assert publisher.send(publisher.change(firm, {"city": "X"}))[0].reason == "not-yours"
 
 
+def test_the_ministry_answers_a_proposal_and_changes_nothing_else_of_it(bench: TestBench) -> None:
+    publisher, officer = bench.as_role("publisher", "abroad"), bench.desk()
+    other = bench.desk("abroad")
+    proposal = officer.create("proposal", {"name": "A data park", "state": "submitted"})
+    officer.send(proposal)
+    publisher.pull()
+    answer = {"decision": "returned", "text": "Who pays?", "on": "2026-11-01"}
+    reply = publisher.create(
+        "reply", answer | {"about": str(proposal.record)}, owner=officer.mission
+    )
+    moved = publisher.change(proposal.record, {"state": "returned"})
+    assert [v.outcome for v in publisher.send(reply, moved)] == ["accepted", "accepted"]
+    for fields in ({"name": "Mine"}, {"state": "closed", "name": "Mine"}):
+        verdict = publisher.send(publisher.change(proposal.record, fields))[0]
+        assert verdict.reason == "not-yours"
+    officer.pull()
+    other.pull()
+    assert officer.held[proposal.record].fields["state"] == "returned"
+    assert officer.held[reply.record].fields["text"] == "Who pays?"
+    assert reply.record not in other.held
+    assert officer.send(officer.change(reply.record, {"text": "Nobody"}))[0].reason == "read-only"
+    forged = officer.create("reply", answer | {"about": str(proposal.record)})
+    assert officer.send(forged)[0].reason == "read-only"
+
+
+def test_a_loss_without_reasons_is_refused_whatever_sends_it(bench: TestBench) -> None:
+    officer = bench.desk()
+    demand = officer.create("demand", {"name": "300 developers"})
+    officer.send(demand)
+    verdict = officer.send(officer.change(demand.record, {"stage": "lost"}))[0]
+    assert (verdict.outcome, verdict.field) == ("refused", "lost_reason")
+
+
 # Over HTTP: tokens
 
 
