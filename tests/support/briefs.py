@@ -13,10 +13,16 @@ from desk_app.briefs.content import (
     Brief,
     Cell,
     Column,
+    Cover,
+    Day,
+    Fact,
+    Itinerary,
     Lang,
     Paragraph,
+    Part,
     Row,
     Section,
+    Stop,
     Table,
     plain,
 )
@@ -67,4 +73,46 @@ def table_of(rows: int, text: str = "cell") -> Table:
             Row((Cell(plain(f"row {n}")), Cell(plain(text)), Cell(plain(text))))
             for n in range(rows)
         ),
+    )
+
+
+PEOPLE = ("H.E. Ms Rahman", "Mr Karim", "ড. সুলতানা", "Mr Hossain", "Ms Akter")
+
+
+def programme(people: tuple[str, ...] = PEOPLE) -> Itinerary:
+    """Two days of a delegation; not everybody joins everything."""
+    monday = (
+        Stop("08:30", plain("Departure from the hotel"), "Hotel lobby"),
+        Stop("09:30–10:30", plain("Meeting with Nordvik Digital AS"), "Oslo", (0, 1, 2)),
+        Stop("10:00–11:30", plain("Visit to the data centre"), "Rjukan", (3, 4)),
+    )
+    tuesday = (Stop("09:00", plain("Breakfast with the chamber"), who=(0,)),)
+    days = (Day("Monday 14 December 2026", monday), Day("Tuesday 15 December 2026", tuesday))
+    return Itinerary(days, people, source=plain("As of 10 December."))
+
+
+def delegation_book(meetings: int = 2) -> Brief:
+    """A book: cover, contents, programme, a part with sections, a part for each of `meetings`."""
+    english, bangla = english_brief(), bangla_brief()
+    facts = (Fact("Leader", plain("H.E. Ms Rahman")), Fact("Dates", plain("14–17 December 2026")))
+    parts = [
+        Part(
+            f"meeting {n}",
+            f"Meeting {n}",
+            str(n + 1),
+            briefs=(english,) if n % 2 else (bangla, english),
+        )
+        for n in range(1, meetings + 1)
+    ]
+    country = Part("country", "The country", "1", (Section("law", "Law", (table_of(3),)),))
+    return msgspec.structs.replace(
+        english,
+        title="ICT delegation to Norway, December 2026",
+        kind="Delegation book",
+        length="book",
+        cover=Cover(facts, plain("Give back to the mission after the visit.")),
+        contents="Contents",
+        front=(),
+        sections=(Section("programme", "Programme", (programme(),)),),
+        parts=(country, *parts),
     )

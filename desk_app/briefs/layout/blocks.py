@@ -12,6 +12,7 @@ from desk_app.briefs.content import (
     Fact,
     FillIn,
     Item,
+    Itinerary,
     KeyFacts,
     OutcomeBoxes,
     Panel,
@@ -25,6 +26,7 @@ from desk_app.briefs.content import (
 from desk_app.briefs.layout.boxes import Box, Cell, Decoration, Drawn, Row, Stack
 from desk_app.briefs.layout.charts import chart_boxes
 from desk_app.briefs.layout.codes import outcome_boxes, qr_box
+from desk_app.briefs.layout.itinerary import itinerary_table
 from desk_app.briefs.layout.paint import (
     ACCENT,
     ACCENT_LINE,
@@ -55,6 +57,8 @@ def block_boxes(  # noqa: C901 - one arm for each kind of block
             return bullets(block, setting, width)
         case Table():
             return table_boxes(block, setting, width)
+        case Itinerary():
+            return table_boxes(itinerary_table(block, setting.lang), setting, width)
         case KeyFacts():
             return key_facts(block, setting, width)
         case Callout():
@@ -275,7 +279,7 @@ def _panel(panel: Panel, setting: Setting, width: float) -> list[Box]:
 def _panel_title(panel: Panel, setting: Setting, width: float) -> Iterator[Box]:
     if panel.title:
         theme: Theme = setting.theme
-        heading = setting.node("H3")
+        heading = setting.heading(3)
         title = setting.plain(panel.title, theme.body, width, heading, bold=True, colour=ACCENT)
         row = Row([Cell(0, width, title)], width, (0, 2), (_accent_rule,))
         row.keep, row.after = True, 3 * theme.air

@@ -27,7 +27,8 @@ class Box:
     `before` and `after` are the least spaces around it (the larger of two neighbours counts);
     `keep` holds it on the page of the next box; `fresh` starts a page; `need` is the room that
     must be left on a page for the box to start there; `repeat` is drawn above when the box starts
-    a page (a table's head); `landing` names it for those who look where things went.
+    a page (a table's head); `landing` names it for those who look where things went;
+    `bookmark` is its entry in the outline of the file, `level` how deep there.
     """
 
     def __init__(self, height: float) -> None:
@@ -38,6 +39,7 @@ class Box:
         self.repeat: Box | None = None
         self.landing = ""
         self.bookmark = ""
+        self.level = 0
 
     def starts(self) -> float:
         """The least room in which the box can begin."""

@@ -1,11 +1,24 @@
 """A brief as a finished PDF file."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk_app.briefs.content import Brief, Section
+from msgspec.structs import replace
+
+from desk_app.briefs.content import Brief, Lang, Part, Section
 from desk_app.briefs.layout.blocks import source_note
+from desk_app.briefs.layout.book import (
+    OVERVIEW,
+    Place,
+    brief_key,
+    contents_boxes,
+    cover_boxes,
+    part_heading,
+    part_key,
+    section_key,
+)
 from desk_app.briefs.layout.boxes import Box, Stack
 from desk_app.briefs.layout.clean import one_line
 from desk_app.briefs.layout.embed import DocumentFonts
@@ -20,6 +33,9 @@ from desk_app.briefs.layout.tags import Node
 from desk_app.briefs.layout.theme import Theme, theme_of
 from desk_app.briefs.layout.words import words
 from desk_app.briefs.layout.writer import About, Bookmark, pdf_file
+
+_HIGHEST_HEADING = 0.1
+"""How much of a page the heading of a part may take above the page 1 of a brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,7 @@ def laid_out(brief: Brief, *, printed_at: datetime) -> Laid:
 
 
 class _Layout:
-    """One brief on its way to paper."""
+    """One brief, or a book of them, on its way to paper."""
 
     def __init__(self, brief: Brief, theme: Theme, printed_at: datetime) -> None:
         self._brief, self._theme, self._printed_at = brief, theme, printed_at
@@ -66,47 +82,152 @@ class _Layout:
         self._root = Node("Document", None)
         self._base = Setting(self._setter, theme, brief.lang, brief.lang, self._root)
         self._area = Area(theme.margin, theme.height - theme.head, theme.foot)
+        self._runs: list[list[Placed]] = []
+        self._fronts: set[int] = set()
+        self._places: dict[str, Place] = {}
+        self._starts: list[int] = []
+        self._next = 0
+        self._last: Flow | None = None
+        self._noted = False
 
     def finished(self) -> Laid:
-        front = self._front(noted=False)
-        flow = Flow(self._area, 1)
-        carried = front.carried_on()
-        pages = self._flow(flow, carried)
-        self._flow(flow, self._brief.sections, self._brief.length == "brief")
-        if self._setter.substituted:
-            if flow.placed:
-                note = substitution_note(self._brief)
-                flow.place([source_note(note, self._base, self._theme.inner)])
-            else:
-                front = self._front(noted=True)
-        front.tell(pages)
-        placed = self._placed_front(front) + flow.placed
-        total = flow.page + 1 if flow.placed else 1
-        data = self._drawn(placed, total)
-        return Laid(data, total, tuple(_landings(placed)))
+        brief = self._brief
+        if brief.cover is not None:
+            self._run(cover_boxes(brief, self._base, self._area.height))
+        if brief.contents:
+            self._run(contents_boxes(brief, self._base, self._places))
+        self._own()
+        for number, part in enumerate(brief.parts):
+            self._part(number, part)
+        self._note()
+        placed = [place for run in self._runs for place in run]
+        data = self._drawn(placed, self._next)
+        return Laid(data, self._next, tuple(self._landings(placed)))
 
-    def _front(self, noted: bool) -> Front:
-        height = self._area.height
-        return Front(self._brief, self._setter, self._theme, self._root, height, noted)
+    def _own(self) -> None:
+        """The brief by itself: its page 1 and its sections. A book may have no page 1."""
+        brief = self._brief
+        if brief.cover is None or brief.front:
+            self._places[OVERVIEW] = Place(self._next, self._area.top)
+            found = self._whole(brief, self._root, depth=0 if brief.cover is None else 1)
+        else:
+            flow = self._new_flow()
+            found = self._flow(flow, brief.sections, 0, self._theme, brief.lang, self._root)
+        self._places |= {section_key(n): place for n, place in found.items()}
+
+    def _part(self, number: int, part: Part) -> None:
+        lang = part.lang or self._brief.lang
+        differs = lang if lang != self._brief.lang else None
+        root = Node("Part", self._root, lang=differs)
+        setting = Setting(self._setter, self._theme, lang, lang, root, 1)
+        heading = part_heading(part, setting)
+        self._starts.append(self._next)
+        self._places[part_key(number)] = Place(self._next, self._area.top)
+        over: Box | None = heading
+        alone = heading.height > _HIGHEST_HEADING * self._area.height
+        if part.sections or not part.briefs or alone:
+            flow, over = self._new_flow(), None
+            found = self._flow(flow, part.sections, 1, self._theme, lang, root, [heading])
+            self._places |= {section_key(n, number): place for n, place in found.items()}
+        for place, inside in enumerate(part.briefs):
+            self._places[brief_key(number, place)] = Place(self._next, self._area.top)
+            own = Node("Sect", root, lang=inside.lang if inside.lang != lang else None)
+            self._whole(self._bound(inside), own, depth=2, over=over)
+            over = None
+
+    def _bound(self, inside: Brief) -> Brief:
+        """`inside` on the paper of the book."""
+        book = self._brief
+        return replace(inside, paper=book.paper, large_print=book.large_print)
+
+    def _whole(
+        self, brief: Brief, root: Node, *, depth: int, over: Box | None = None
+    ) -> dict[int, Place]:
+        """Page 1 of `brief` (under `over`), what it carries on, its sections; where they begin."""
+        start = self._next
+        above = over.height + over.after if over is not None else 0.0
+        front = self._front(brief, root, start, depth, above)
+        flow = Flow(self._area, start + 1)
+        carried = front.carried_on()
+        theme = self._theme.closer() if brief.length == "brief" else self._theme
+        onward = self._flow(flow, carried, depth, self._theme, brief.lang, root)
+        found = self._flow(flow, brief.sections, depth, theme, brief.lang, root)
+        if self._setter.substituted and not flow.placed and brief is self._brief:
+            noted = self._front(brief, root, start, depth, above, noted=True)
+            if not noted.carried_on() and not brief.parts:
+                front, self._noted = noted, True
+        front.tell({carried[n].key: place.page for n, place in onward.items()})
+        self._fronts.add(start)
+        top = self._area.top
+        boxes = [] if over is None else [Placed(over, start, self._area.x, top)]
+        stacked = Stack(front.boxes())
+        boxes += [Placed(b, start, self._area.x, top - above - at) for b, at in stacked.places()]
+        self._runs += [boxes, flow.placed]
+        self._last = flow if flow.placed else None
+        self._next = flow.page + 1 if flow.placed else start + 1
+        return found
+
+    def _front(
+        self,
+        brief: Brief,
+        root: Node,
+        page: int,
+        depth: int,
+        above: float,
+        *,
+        noted: bool = False,
+    ) -> Front:
+        room = self._area.height - above
+        return Front(
+            brief, self._setter, self._theme, root, room, noted=noted, page=page, depth=depth
+        )
+
+    def _run(self, boxes: Sequence[Box]) -> None:
+        """Flow `boxes` over pages of their own."""
+        flow = self._new_flow()
+        flow.place(boxes)
+        self._next = flow.page + 1 if flow.placed else self._next
+
+    def _new_flow(self) -> Flow:
+        flow = self._last = Flow(self._area, self._next)
+        self._runs.append(flow.placed)
+        return flow
 
     def _flow(
-        self, flow: Flow, sections: Sequence[Section], close: bool = False
-    ) -> dict[str, int]:
-        """Flow `sections`, with less air when `close`; on which page each begins."""
-        begins: dict[str, int] = {}
-        theme = self._theme.closer() if close else self._theme
-        for section in sections:
-            setting = setting_of(section, self._setter, theme, self._brief.lang, self._root)
+        self,
+        flow: Flow,
+        sections: Sequence[Section],
+        depth: int,
+        theme: Theme,
+        lang: Lang,
+        root: Node,
+        first: Sequence[Box] = (),
+    ) -> dict[int, Place]:
+        """Flow `sections` after the boxes `first`; where each begins."""
+        begins: dict[int, Place] = {}
+        before: list[Box] = list(first)
+        for number, section in enumerate(sections):
+            setting = setting_of(section, self._setter, theme, lang, root, depth)
             boxes = section_boxes(section, setting, self._area.height)
-            before = len(flow.placed)
-            flow.place(boxes)
-            if len(flow.placed) > before:
-                begins[section.key] = flow.placed[before].page
+            if before and boxes:
+                boxes[0].fresh = False
+            at = len(flow.placed) + len(before)
+            flow.place([*before, *boxes])
+            before = []
+            if len(flow.placed) > at:
+                begins[number] = Place(flow.placed[at].page, flow.placed[at].top)
+        flow.place(before)
+        self._next = flow.page + 1 if flow.placed else self._next
         return begins
 
-    def _placed_front(self, front: Front) -> list[Placed]:
-        stacked = Stack(front.boxes())
-        return [Placed(box, 0, self._area.x, self._area.top - at) for box, at in stacked.places()]
+    def _note(self) -> None:
+        """Say at the end that letters were replaced, if any were."""
+        if self._setter.substituted and not self._noted:
+            flow = self._last or self._new_flow()
+            flow.place(
+                [source_note(substitution_note(self._brief), self._base, self._theme.inner)]
+            )
+            self._next = flow.page + 1
 
     def _drawn(self, placed: Sequence[Placed], total: int) -> bytes:
         fonts = DocumentFonts()
@@ -116,10 +237,23 @@ class _Layout:
             place.box.draw(sheets[place.page], place.x, place.top)
         furniture = Furniture(self._brief, self._base, self._printed_at)
         for sheet in sheets:
-            furniture.draw(sheet, total)
+            furniture.draw(sheet, total, self._part_at(sheet.number))
         sizes = [(self._theme.width, self._theme.height)] * total
         marks = [mark for place in placed for mark in _bookmarks(place.box, place)]
         return pdf_file(sheets, sizes, fonts, self._root, marks, self._about())
+
+    def _part_at(self, page: int) -> int | None:
+        """The number of the part that `page` belongs to."""
+        number = bisect_right(self._starts, page) - 1
+        return number if number >= 0 else None
+
+    def _landings(self, placed: Sequence[Placed]) -> Iterator[Landing]:
+        for p in placed:
+            if p.box.landing:
+                part = self._part_at(p.page)
+                within = f"{self._brief.parts[part].key}/" if part is not None else ""
+                key = f"{within}{p.box.landing}"
+                yield Landing(key, p.page, p.top, p.top - p.box.height, p.page in self._fronts)
 
     def _about(self) -> About:
         brief = self._brief
@@ -131,12 +265,4 @@ class _Layout:
 def _bookmarks(box: Box, place: Placed) -> list[Bookmark]:
     if isinstance(box, Stack):
         return [mark for inside in box.boxes for mark in _bookmarks(inside, place)]
-    return [Bookmark(box.bookmark, place.page, place.top)] if box.bookmark else []
-
-
-def _landings(placed: Sequence[Placed]) -> list[Landing]:
-    return [
-        Landing(p.box.landing, p.page, p.top, p.top - p.box.height, p.page == 0)
-        for p in placed
-        if p.box.landing
-    ]
+    return [Bookmark(box.bookmark, place.page, place.top, box.level)] if box.bookmark else []

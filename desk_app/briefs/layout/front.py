@@ -59,7 +59,7 @@ class Piece:
             one_line(self.section.title),
             theme.body if self._column or self._crowded else theme.heading,
             width,
-            self.setting.node("H2"),
+            self.setting.heading(2),
             bold=True,
             colour=ACCENT,
         )
@@ -107,7 +107,7 @@ class Piece:
             stacked = Stack([self._headline(), content])
             row = Row([Cell(0, theme.inner, stacked)], theme.inner, pad, (_hair_above,))
         row.landing = self.section.key
-        row.bookmark = one_line(self.section.title)
+        row.bookmark, row.level = one_line(self.section.title), self.setting.depth
         return row
 
     def _headline(self) -> Box:
@@ -173,13 +173,23 @@ class _Onward(Drawn):
 
 
 class Front:
-    """Page 1, fitted into `room` points of height."""
+    """Page 1 of a brief, fitted into `room` points of height; it is page `page` (index) of all."""
 
     def __init__(
-        self, brief: Brief, setter: Setter, theme: Theme, root: Node, room: float, noted: bool
+        self,
+        brief: Brief,
+        setter: Setter,
+        theme: Theme,
+        root: Node,
+        room: float,
+        *,
+        noted: bool = False,
+        page: int = 0,
+        depth: int = 0,
     ) -> None:
         self._brief, self._setter, self._root, self._theme = brief, setter, root, theme
-        base = Setting(setter, theme, brief.lang, brief.lang, root)
+        self._page, self._depth = page, depth
+        base = Setting(setter, theme, brief.lang, brief.lang, root, depth)
         self.masthead = Masthead(brief, base)
         self._foot = [source_note(substitution_note(brief), base, theme.inner)] if noted else []
         room -= self.masthead.box.height + sum(box.height + _GAP for box in self._foot) + 6
@@ -192,9 +202,9 @@ class Front:
             self._shorten(room)
 
     def _set(self, theme: Theme) -> list[Piece]:
-        lang, root = self._brief.lang, self._root
+        lang, root, depth = self._brief.lang, self._root, self._depth
         return [
-            Piece(section, setting_of(section, self._setter, theme, lang, root))
+            Piece(section, setting_of(section, self._setter, theme, lang, root, depth))
             for section in self._brief.front
         ]
 
@@ -237,7 +247,7 @@ class Front:
         if self.pieces:
             return self.pieces[0].setting
         lang = self._brief.lang
-        return Setting(self._setter, self._theme, lang, lang, self._root)
+        return Setting(self._setter, self._theme, lang, lang, self._root, self._depth)
 
     def boxes(self) -> list[Box]:
         """Everything on page 1, from the top."""
@@ -258,19 +268,19 @@ class Front:
         said = words(self._brief.lang)
         sections = [self.masthead.in_full(said.heading_in_full)] if self.masthead.cut else []
         cut = [piece.section for piece in self.pieces if piece.shortened] + self.left_out
-        return sections + [_in_full(section, self._brief) for section in cut]
+        return sections + [_in_full(section, self._brief, self._page + 1) for section in cut]
 
     def tell(self, pages: dict[str, int]) -> None:
         """Tell the notes on which page (index) each section stands in full."""
         for piece in self.pieces:
-            piece.goes_on(pages.get(piece.section.key, 1) + 1)
+            piece.goes_on(pages.get(piece.section.key, self._page + 1) + 1)
         if self._more is not None:
-            self._more.page = pages.get(self.left_out[0].key, 1) + 1
+            self._more.page = pages.get(self.left_out[0].key, self._page + 1) + 1
 
 
-def _in_full(section: Section, brief: Brief) -> Section:
+def _in_full(section: Section, brief: Brief, page: int) -> Section:
     lang = section.lang or brief.lang
-    title = words(lang).in_full.format(section.title, digits(1, lang))
+    title = words(lang).in_full.format(section.title, digits(page, lang))
     return Section(section.key, title, section.blocks, section.lang)
 
 

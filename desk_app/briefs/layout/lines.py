@@ -36,13 +36,21 @@ _DRAWN: dict[int, str | None] = {
 }
 
 
+class Target(NamedTuple):
+    """A place in the same file: page index, height on the page in points, what is there."""
+
+    page: int
+    top: float
+    title: str
+
+
 class Ink(NamedTuple):
     """How a piece of text is drawn: size in points, weight, fill colour, where it leads."""
 
     size: float
     bold: bool
     fill: str
-    link: str | None = None
+    link: str | Target | None = None
     lang: Lang | None = None
 
 

@@ -79,7 +79,7 @@ class Masthead:
     def _title(self) -> Box:
         theme = self._theme
         text = one_line(self._brief.title) or one_line(self._brief.kind) or "–"
-        node = self._setting.node("H1")
+        node = self._setting.heading(1)
         size = theme.title
         title = self._setting.plain(text, size, theme.inner, node, bold=True)
         if len(title.lines) > 1:
@@ -90,7 +90,7 @@ class Masthead:
             title.lines, title.width, size, 0.86 * title.leading, node, self._setting.lang
         )
         tight.before, tight.after = 9 * theme.air, 1
-        tight.bookmark = text
+        tight.bookmark, tight.level = text, max(0, self._setting.depth - 1)
         return tight
 
     def _subtitle(self) -> Box:

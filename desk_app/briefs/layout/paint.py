@@ -8,7 +8,7 @@ from typing import Protocol
 
 from desk_app.briefs.content import Lang, Mark
 from desk_app.briefs.layout.fonts import Face
-from desk_app.briefs.layout.lines import MARK_WIDTH, Ink, Line
+from desk_app.briefs.layout.lines import MARK_WIDTH, Ink, Line, Target
 from desk_app.briefs.layout.shaping import Run, Word
 from desk_app.briefs.layout.tags import LANGUAGE_TAGS, Content, Node, pdf_text
 
@@ -48,12 +48,17 @@ class Fonts(Protocol):
 class Link:
     """Where a stretch of text leads: its page, rectangle, target, structure node."""
 
-    __slots__ = ("node", "page", "rect", "url")
+    __slots__ = ("node", "page", "rect", "to")
 
     def __init__(
-        self, page: int, rect: tuple[float, float, float, float], url: str, node: Node
+        self,
+        page: int,
+        rect: tuple[float, float, float, float],
+        to: str | Target,
+        node: Node,
     ) -> None:
-        self.page, self.rect, self.url, self.node = page, rect, url, node
+        self.page, self.rect, self.node = page, rect, node
+        self.to: str | Target = to
 
 
 class Sheet:
@@ -195,6 +200,11 @@ def _shape(mark: Mark, x: float, y: float, r: float) -> str:
         d = 1.25 * r
         corners = ((x, y + d), (x + d, y), (x, y - d), (x - d, y))
         return polygon(corners) + " S"
+    if mark == "joins":
+        return (
+            f"{x - 1.1 * r:.2f} {y:.2f} m {x - 0.3 * r:.2f} {y - 0.9 * r:.2f} l "
+            f"{x + 1.2 * r:.2f} {y + 1.1 * r:.2f} l S"
+        )
     low_x, high_x, low_y, high_y = x - r, x + r, y - r, y + r
     return (
         f"{low_x:.2f} {low_y:.2f} {2 * r:.2f} {2 * r:.2f} re "
@@ -231,7 +241,7 @@ class _Pen:
         self._out: list[str] = []
         self._glyphs: list[str] = []
         self._spoken: Lang | None = None
-        self._link: tuple[str, float, float, Node] | None = None
+        self._link: tuple[str | Target, float, float, Node] | None = None
         self._space = ""
         self._scale = 1.0
 
@@ -318,23 +328,23 @@ class _Pen:
 
     def _follow(self, ink: Ink | None) -> None:
         """Begin, continue or end a link, which has marked content of its own."""
-        url = ink.link if ink is not None else None
-        if self._link is not None and self._link[0] != url:
+        to = ink.link if ink is not None else None
+        if self._link is not None and self._link[0] != to:
             self._end_link(self._link)
-        if url is not None and self._link is None and self._node is not None and ink is not None:
+        if to is not None and self._link is None and self._node is not None and ink is not None:
             self._close()
             self._sheet.end()
             node = Node("Link", self._node)
             self._sheet.begin(node)
             self._open()
-            self._link = (url, self._x, ink.size, node)
+            self._link = (to, self._x, ink.size, node)
 
-    def _end_link(self, link: tuple[str, float, float, Node]) -> None:
-        url, x, size, node = link
+    def _end_link(self, link: tuple[str | Target, float, float, Node]) -> None:
+        to, x, size, node = link
         self._close()
         self._sheet.end()
         low, high = self._y + _LINK_DEPTH * size, self._y + _LINK_HEIGHT * size
-        self._sheet.links.append(Link(self._sheet.number, (x, low, self._x, high), url, node))
+        self._sheet.links.append(Link(self._sheet.number, (x, low, self._x, high), to, node))
         self._sheet.begin(self._node)
         self._open()
         self._link = None

@@ -11,10 +11,13 @@ from desk_app.briefs.layout.tags import Node
 from desk_app.briefs.layout.theme import Theme
 
 
-def setting_of(section: Section, setter: Setter, theme: Theme, base: Lang, root: Node) -> Setting:
+def setting_of(
+    section: Section, setter: Setter, theme: Theme, base: Lang, root: Node, depth: int = 0
+) -> Setting:
     """The setting for the content of `section`, which gets a structure node of its own."""
     lang = section.lang or base
-    return Setting(setter, theme, lang, base, Node("Sect", root, lang=_differs(lang, base)))
+    node = Node("Sect", root, lang=_differs(lang, base))
+    return Setting(setter, theme, lang, base, node, depth)
 
 
 def _differs(lang: Lang, base: Lang) -> Lang | None:
@@ -42,11 +45,11 @@ def _heading(section: Section, setting: Setting) -> Box:
     theme = setting.theme
     title = one_line(section.title)
     text = setting.plain(
-        title, theme.heading, theme.inner, setting.node("H2"), bold=True, colour=ACCENT
+        title, theme.heading, theme.inner, setting.heading(2), bold=True, colour=ACCENT
     )
     row = Row([Cell(0, theme.inner, text)], theme.inner, (5, 1), (_rule_above,))
     row.keep, row.before, row.after = True, 15 * theme.air, 3 * theme.air
-    row.bookmark = title
+    row.bookmark, row.level = title, setting.depth
     return row
 
 

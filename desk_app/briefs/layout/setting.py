@@ -10,20 +10,31 @@ from desk_app.briefs.layout.paint import ACCENT, ALERT, INK, MUTED
 from desk_app.briefs.layout.tags import Node
 from desk_app.briefs.layout.theme import BANGLA_LEADING, LATIN_LEADING, Theme
 
+_DEEPEST = 6
 _COLOURS: dict[Role, str] = {"text": INK, "muted": MUTED, "accent": ACCENT, "alert": ALERT}
 
 
 class Setting:
-    """Sets text in one theme and language. `parent` is the structure node new nodes belong to."""
+    """Sets text in one theme and language. `parent` is the structure node new nodes belong to.
 
-    def __init__(self, setter: Setter, theme: Theme, lang: Lang, base: Lang, parent: Node) -> None:
-        self.setter, self.theme, self.parent = setter, theme, parent
+    `depth` says how deep in a book the text stands: 0 in a brief by itself, 1 in a part of a book,
+    2 in a brief inside a part. Headings and bookmarks go down with it.
+    """
+
+    def __init__(
+        self, setter: Setter, theme: Theme, lang: Lang, base: Lang, parent: Node, depth: int = 0
+    ) -> None:
+        self.setter, self.theme, self.parent, self.depth = setter, theme, parent, depth
         self.lang: Lang = lang
         self.base: Lang = base
 
     def inside(self, parent: Node) -> "Setting":
         """The same setting for content of `parent`."""
-        return Setting(self.setter, self.theme, self.lang, self.base, parent)
+        return Setting(self.setter, self.theme, self.lang, self.base, parent, self.depth)
+
+    def heading(self, level: int, parent: Node | None = None) -> Node:
+        """The node of a heading of `level` (1: the title of the brief) at this depth."""
+        return self.node(f"H{min(level + self.depth, _DEEPEST)}", parent)
 
     def node(self, tag: str, parent: Node | None = None, alt: str = "") -> Node:
         """A structure node, with its language where it differs from the document's."""
@@ -60,6 +71,12 @@ class Setting:
         """One unadorned text set in lines of `width` points."""
         spans = (Span(text),)
         return self.text(spans, size, width, node, bold=bold, colour=colour, align=align)
+
+    def pointing(self, text: str, ink: Ink, width: float, node: Node) -> Text:
+        """One text set in one `ink`, which may lead to a place in the same file."""
+        atoms = self.setter.atoms((Span(text),), lambda _: ink, self.lang)
+        lines = self.setter.lines(atoms, width)
+        return Text(lines, width, ink.size, _leading(atoms, ink.size), node, self.lang)
 
     def atoms(
         self, spans: Spans, size: float, *, bold: bool = False, colour: str | None = None

@@ -23,6 +23,12 @@ class Words(NamedTuple):
     heading_in_full: str
     substituted: str
     warning: str
+    at_a_glance: str
+    time: str
+    programme: str
+    place: str
+    who: str
+    all_join: str
     marks: dict[Mark, str]
 
 
@@ -38,12 +44,19 @@ _WORDS: dict[Lang, Words] = {
             "Letters that these typefaces do not have are given in Latin letters between ‹ and ›."
         ),
         warning="Warning: ",
+        at_a_glance="At a glance",
+        time="Time",
+        programme="Programme",
+        place="Place",
+        who="Who",
+        all_join="all",
         marks={
             "declared": "declared only",
             "document": "document seen",
             "visited": "visited",
             "reference": "reference given",
             "expired": "expired",
+            "joins": "takes part",
         },
     ),
     "bn": Words(
@@ -55,12 +68,19 @@ _WORDS: dict[Lang, Words] = {
         heading_in_full="সম্পূর্ণ শিরোনাম",
         substituted="এই হরফে নেই এমন অক্ষর ‹ ও › চিহ্নের মধ্যে রোমান হরফে দেওয়া হলো।",
         warning="সতর্কতা: ",
+        at_a_glance="এক নজরে",
+        time="সময়",
+        programme="কর্মসূচি",
+        place="স্থান",
+        who="অংশগ্রহণকারী",
+        all_join="সবাই",
         marks={
             "declared": "কেবল ঘোষিত",
             "document": "দলিল দেখা হয়েছে",
             "visited": "সরেজমিনে দেখা",
             "reference": "সূত্রের সমর্থন আছে",
             "expired": "মেয়াদোত্তীর্ণ",
+            "joins": "অংশ নেবেন",
         },
     ),
 }

@@ -9,6 +9,7 @@ from reportlab.pdfbase import pdfdoc
 from desk_app.briefs.content import Lang
 from desk_app.briefs.layout.archive import colour_profile, xmp
 from desk_app.briefs.layout.embed import DocumentFonts
+from desk_app.briefs.layout.lines import Target
 from desk_app.briefs.layout.objects import File, Raw, Stream
 from desk_app.briefs.layout.paint import Link, Sheet
 from desk_app.briefs.layout.tags import LANGUAGE_TAGS, Annotation, Node, described, pdf_text
@@ -17,11 +18,12 @@ PRODUCER = "ICT Desk"
 
 
 class Bookmark(NamedTuple):
-    """An outline entry: words, page index, height on the page in points."""
+    """An outline entry: words, page index, height on the page in points, how deep it stands."""
 
     title: str
     page: int
     top: float
+    level: int = 0
 
 
 class About(NamedTuple):
@@ -48,7 +50,7 @@ def pdf_file(
     tree = Raw()
     numbers = [file.number(page) for page in pages]
     parent = file.number(tree)
-    links = _links(file, sheets)
+    links = _links(file, sheets, numbers)
     resources = file.add(Raw(f"<</Font<<{fonts.write(file)}>>>>".encode()))
     for sheet, page, size in zip(sheets, pages, sizes, strict=True):
         page.content = _page(file, sheet, parent, size, resources, links)
@@ -80,19 +82,28 @@ def _page(
     ).encode()
 
 
-def _links(file: File, sheets: Sequence[Sheet]) -> dict[Link, int]:
+def _links(file: File, sheets: Sequence[Sheet], pages: list[int]) -> dict[Link, int]:
     """Link annotations: their object numbers. Each knows its place in the parent tree."""
     numbers: dict[Link, int] = {}
     for link in (link for sheet in sheets for link in sheet.links):
         rect = " ".join(f"{edge:.2f}" for edge in link.rect)
         annotation = Raw(
             f"<</Type/Annot/Subtype/Link/Rect[{rect}]/F 4/Border[0 0 0]"
-            f"/Contents{pdf_text(link.url)}/StructParent {len(sheets) + len(numbers)}"
-            f"/A<</Type/Action/S/URI/URI({_escaped(link.url)})>>>>".encode()
+            f"/StructParent {len(sheets) + len(numbers)}{_leading_to(link.to, pages)}>>".encode()
         )
         numbers[link] = file.number(annotation)
         link.node.kids.append(Annotation(link.page, numbers[link]))
     return numbers
+
+
+def _leading_to(to: str | Target, pages: list[int]) -> str:
+    if isinstance(to, Target):
+        return f"/Contents{pdf_text(to.title)}/Dest{_destination(pages, to.page, to.top)}"
+    return f"/Contents{pdf_text(to)}/A<</Type/Action/S/URI/URI({_escaped(to)})>>"
+
+
+def _destination(pages: list[int], page: int, top: float) -> str:
+    return f"[{pages[page]} 0 R/XYZ 0 {top:.2f} null]"
 
 
 def _escaped(text: str) -> str:
@@ -130,21 +141,48 @@ def _all_nodes(node: Node) -> list[Node]:
 
 
 def _outlines(file: File, bookmarks: Sequence[Bookmark], pages: list[int]) -> str:
+    """Write the outline; the reference to its root. Only its first level is shown open."""
     top = Raw()
-    entries = [Raw() for _ in bookmarks]
     root = file.number(top)
-    numbers = [file.number(entry) for entry in entries]
-    for place, (mark, entry) in enumerate(zip(bookmarks, entries, strict=True)):
-        before = f"/Prev {numbers[place - 1]} 0 R" if place else ""
-        after = f"/Next {numbers[place + 1]} 0 R" if place + 1 < len(numbers) else ""
-        entry.content = (
-            f"<</Title{pdf_text(mark.title)}/Parent {root} 0 R{before}{after}"
-            f"/Dest[{pages[mark.page]} 0 R/XYZ 0 {mark.top:.2f} null]>>"
+    things = [Raw() for _ in bookmarks]
+    numbers = [file.number(thing) for thing in things]
+    parents = _parents(bookmarks)
+    kids: dict[int, list[int]] = {}
+    for place, parent in enumerate(parents):
+        kids.setdefault(parent, []).append(place)
+    for place, (mark, thing) in enumerate(zip(bookmarks, things, strict=True)):
+        parent = parents[place]
+        beside = kids[parent]
+        at = beside.index(place)
+        before = f"/Prev {numbers[beside[at - 1]]} 0 R" if at else ""
+        after = f"/Next {numbers[beside[at + 1]]} 0 R" if at + 1 < len(beside) else ""
+        below = _ends(kids.get(place, ()), numbers, closed=True)
+        above = root if parent < 0 else numbers[parent]
+        thing.content = (
+            f"<</Title{pdf_text(mark.title)}/Parent {above} 0 R{before}{after}{below}"
+            f"/Dest{_destination(pages, mark.page, mark.top)}>>"
         ).encode()
-    top.content = (
-        f"<</Type/Outlines/First {numbers[0]} 0 R/Last {numbers[-1]} 0 R/Count {len(numbers)}>>"
-    ).encode()
+    top.content = f"<</Type/Outlines{_ends(kids[-1], numbers)}>>".encode()
     return f"{root} 0 R"
+
+
+def _ends(kids: Sequence[int], numbers: list[int], *, closed: bool = False) -> str:
+    if not kids:
+        return ""
+    count = -len(kids) if closed else len(kids)
+    return f"/First {numbers[kids[0]]} 0 R/Last {numbers[kids[-1]]} 0 R/Count {count}"
+
+
+def _parents(bookmarks: Sequence[Bookmark]) -> list[int]:
+    """For each bookmark the place of the one it stands under, -1 for the root."""
+    parents: list[int] = []
+    path: list[tuple[int, int]] = []
+    for place, mark in enumerate(bookmarks):
+        while path and path[-1][0] >= mark.level:
+            path.pop()
+        parents.append(path[-1][1] if path else -1)
+        path.append((mark.level, place))
+    return parents
 
 
 def _catalogue(about: About, file: File) -> pdfdoc.PDFDictionary:

@@ -17,6 +17,7 @@ from tests.support.briefs import (
     PRINTED_AT,
     bangla_brief,
     consent_slip,
+    delegation_book,
     english_brief,
     large_print,
 )
@@ -33,6 +34,7 @@ BRIEFS = {
     "bn": bangla_brief(),
     "slip": consent_slip(),
     "large": large_print(),
+    "book": delegation_book(),
 }
 
 
@@ -199,7 +201,7 @@ def test_only_known_structure_types_are_used(tree: Element) -> None:
         "Figure",
         "Link",
     }
-    assert {e.tag for e in tree.walk()} <= known | {"Note"}
+    assert {e.tag for e in tree.walk()} <= known | {"Note", "Part", "TOC", "TOCI", "Reference"}
 
 
 def test_a_section_in_the_other_language_says_so(tree: Element, brief: Brief) -> None:
