@@ -21,6 +21,7 @@ from desk_app.ui.kit import Kit
 from desk_app.ui.messages import Reason
 from desk_app.ui.records.consents import consent_chip
 from desk_app.ui.records.fields import field_cards, kind_name
+from desk_app.ui.records.mentions import mentions_card
 from desk_app.ui.records.reading import View, view
 from desk_app.ui.records.related import related_cards
 from desk_app.ui.records.timeline import timeline
@@ -209,6 +210,8 @@ class RecordPage(QWidget):
             case 0:
                 for card in field_cards(self.view, self._kit):
                     part.addWidget(card)
+                if (mentioned := mentions_card(self.view.mentions, self._kit)) is not None:
+                    part.addWidget(mentioned)
                 part.addWidget(Words(_provenance(self.view.record), "small"))
                 part.addStretch(1)
             case 1:

@@ -17,6 +17,7 @@ from desk_app.domain.registry import Content, Kind, plain
 from desk_app.domain.titles import linked
 from desk_app.domain.values import Plain
 from desk_app.ui.desk import DeskStore
+from desk_app.ui.records.mentions import Mentions, mentions
 from desk_app.ui.showing import Skills, title_words
 
 
@@ -34,6 +35,7 @@ class View(Struct, frozen=True):
     names: dict[str, str]
     history: tuple[HistoryEntry, ...]
     consents: dict[str, Standing]
+    mentions: Mentions = Mentions()
 
     @property
     def kind(self) -> Kind:
@@ -60,6 +62,7 @@ def view(desk: DeskStore, id: UUID, today: date, skills: Skills) -> View:
         names=names,
         history=desk.history(id),
         consents=_consents(record, around, today),
+        mentions=mentions(desk, record, around),
     )
 
 
