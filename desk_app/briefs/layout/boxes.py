@@ -244,7 +244,7 @@ class Row(Box):
         """See `Box`."""
         if self.height <= room + _EVEN:
             return self, None
-        if self.height <= self.tall:
+        if self.height <= self.tall or not any(cell.box.height for cell in self.cells):
             return None, self
         parts = [cell.box.split(room - sum(self.pad)) for cell in self.cells]
         if any(

@@ -51,8 +51,8 @@ def test_the_contents_name_the_page_where_each_part_begins(pages: list[str]) -> 
 
 
 def test_each_line_of_the_contents_leads_to_the_page_it_names(file: pikepdf.Pdf) -> None:
-    numbers = {page.objgen: n for n, page in enumerate(file.pages, 1)}
-    leads = [numbers[link.Dest[0].objgen] for link in file.pages[1].Annots]
+    numbers = {str(page.objgen): n for n, page in enumerate(file.pages, 1)}
+    leads = [numbers[str(link.Dest[0].objgen)] for link in file.pages[1].Annots]
     assert leads == sorted(leads)
     assert all(page > 2 for page in leads)
     for link in file.pages[1].Annots:
