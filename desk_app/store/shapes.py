@@ -57,7 +57,15 @@ def _bytes_to_uuid(value: bytes | None) -> str | None:
     return str(UUID(bytes=value)) if value else None
 
 
-_TEXTS = {Shape.LINE, Shape.PROSE, Shape.URL, Shape.CHOICE, Shape.COUNTRY, Shape.SKILL}
+_TEXTS = {
+    Shape.LINE,
+    Shape.PROSE,
+    Shape.URL,
+    Shape.CHOICE,
+    Shape.COUNTRY,
+    Shape.SKILL,
+    Shape.PICTURE,
+}
 
 
 def column(name: str, field: Field) -> Column:

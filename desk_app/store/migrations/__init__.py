@@ -17,6 +17,7 @@ from desk_app.store.migrations import (
     m0002_facts_and_briefs,
     m0003_from_demand_to_win,
     m0004_merged_records,
+    m0005_files_in_and_out,
 )
 from desk_app.store.revision import REVISION
 
@@ -27,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     m0002_facts_and_briefs.upgrade,
     m0003_from_demand_to_win.upgrade,
     m0004_merged_records.upgrade,
+    m0005_files_in_and_out.upgrade,
 )
 
 

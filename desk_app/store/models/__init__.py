@@ -1,6 +1,7 @@
 """The tables: those of the record kinds derived, those of the bookkeeping typed."""
 
 from desk_app.store.models.base import Row
+from desk_app.store.models.importing import ExportRow, ImportRow, MappingRow
 from desk_app.store.models.kinds import KIND_TABLES
 from desk_app.store.models.listing import EntryRow, LinkRow
 from desk_app.store.models.outbox import ActRow, BaseRow, EditRow, HistoryRow
@@ -14,8 +15,11 @@ __all__ = [
     "DraftRow",
     "EditRow",
     "EntryRow",
+    "ExportRow",
     "HistoryRow",
+    "ImportRow",
     "LinkRow",
+    "MappingRow",
     "PlaceRow",
     "RefusalRow",
     "Row",
