@@ -120,6 +120,11 @@ def short_day(value: date) -> str:
     return digits(f"{value.day} {month if _InUse.language == 'bn' else month[:3]} {value.year}")
 
 
+def month(value: date) -> str:
+    """Write the month of a day: November 2026."""
+    return f"{MONTHS[_InUse.language][value.month - 1]} {digits(str(value.year))}"
+
+
 def weekday(value: date) -> str:
     """Name the day of the week."""
     return WEEKDAYS[_InUse.language][value.weekday()]

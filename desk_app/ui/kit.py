@@ -20,7 +20,7 @@ class Ways(QObject):
         edit: open the form of a record (kind, identifier).
         create: open an empty form of a kind (str), with fields filled in (dict).
         section: show a section by its name.
-        brief: compose a brief about a record (UUID).
+        brief: compose a brief about a record (UUID), or as a `Wanted` of the briefs' own.
         exchange: exchange with the ministry now.
     """
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.domain.errors import PrinterTrouble
 from desk_app.domain.kinds import PrintedBrief
 from desk_app.store.store import Store
+from desk_app.ui.briefs.making import Wanted
 from desk_app.ui.briefs.page import BriefPage
 from desk_app.ui.briefs.preview import drawn
 from desk_app.ui.briefs.printing import Job, lp_words, print_pdf, wanted
@@ -23,7 +24,7 @@ Settled = Callable[[], None]
 @pytest.fixture
 def page(qtbot: QtBot, store: Store, kit: Kit) -> BriefPage:
     (meeting,) = store.page("meeting").rows
-    page = BriefPage(meeting.id, kit)
+    page = BriefPage(Wanted(meeting.id), kit)
     qtbot.addWidget(page)
     page.resize(1100, 700)
     page.show()
@@ -67,7 +68,7 @@ def test_what_is_saved_is_noted_with_its_fingerprint(
     (noted,) = store.all("brief")
     assert isinstance(noted.content, PrintedBrief)
     assert noted.content.sha256 == sha256(file.read_bytes()).hexdigest()
-    assert noted.content.meeting == page.subject
+    assert noted.content.meeting == page.wanted.subject
     assert noted.content.pages == page.preview.pages
 
 

@@ -27,7 +27,7 @@ class BriefForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, sections: bool = True) -> None:
         super().__init__()
         self._off: set[str] = set()
         self._sections: tuple[tuple[str, str], ...] = ()
@@ -57,19 +57,21 @@ class BriefForm(QWidget):
             page.addSpacing(4)
         page.addWidget(self.large)
         page.addSpacing(UNIT)
-        page.addWidget(Words(t("Sections"), "heading"))
+        if sections:
+            page.addWidget(Words(t("Sections"), "heading"))
         self._list = column(gap=0)
         page.addLayout(self._list)
         page.addStretch(1)
 
-    def offer(self, kinds: tuple[str, ...]) -> None:
-        """Let the officer choose among kinds of brief; of one there is nothing to choose."""
+    def offer(self, kinds: tuple[str, ...], wanted: str = "") -> None:
+        """Let the officer choose among kinds of brief, `wanted` first; one leaves no choice."""
         if tuple(self.kind.itemData(n) for n in range(self.kind.count())) == kinds:
             return
         self.kind.blockSignals(True)
         self.kind.clear()
         for code in kinds:
             self.kind.addItem(label(_FORM.choice(code)), code)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(wanted)))
         self.kind.blockSignals(False)
         self._kinds.setVisible(len(kinds) > 1)
 

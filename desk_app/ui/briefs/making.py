@@ -11,10 +11,19 @@ from PySide6.QtPdf import QPdfDocument
 from desk_app.briefs import noting
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.content import Brief
-from desk_app.domain.material import Material
+from desk_app.domain.material import Material, Period
 from desk_app.domain.values import Plain
 from desk_app.store.values import Desk
 from desk_app.ui.desk import DeskStore
+
+
+class Wanted(Struct, frozen=True):
+    """Which brief is wanted: of no `form` the usual one; `chosen` are the meetings of a book."""
+
+    subject: UUID
+    form: str = ""
+    period: Period | None = None
+    chosen: tuple[UUID, ...] = ()
 
 
 class Sources(Struct, frozen=True):
@@ -23,6 +32,15 @@ class Sources(Struct, frozen=True):
     material: Material
     desk: Desk
     exchanged: datetime | None
+
+    def options(self, now: datetime) -> Options:
+        """Return what of the options the desk itself knows."""
+        return Options(
+            printed_at=now.astimezone(),
+            mission=self.desk.mission_name,
+            officer=self.desk.officer,
+            exchanged=self.exchanged,
+        )
 
 
 class Made(Struct, frozen=True):
@@ -35,14 +53,15 @@ class Made(Struct, frozen=True):
     pages: int
 
 
-def sources(desk: DeskStore, subject: UUID) -> Sources:
-    """Read what a brief about `subject` is made of.
+def sources(desk: DeskStore, wanted: Wanted) -> Sources:
+    """Read what a brief is made of.
 
     Raises:
         NoSuchRecord: it is not here.
 
     """
-    return Sources(desk.material(subject), desk.desk, desk.standing().last_receipt)
+    material = desk.material(wanted.subject, wanted.period, wanted.chosen)
+    return Sources(material, desk.desk, desk.standing().last_receipt)
 
 
 def kinds_of(found: Sources) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from desk_app.domain.errors import DeskError, PrinterTrouble
 from desk_app.i18n import n, t
 from desk_app.ui import messages
 from desk_app.ui.briefs.form import BriefForm
-from desk_app.ui.briefs.making import Made, Sources, kinds_of, make, noted, sources
+from desk_app.ui.briefs.making import Made, Sources, Wanted, kinds_of, make, noted, sources
 from desk_app.ui.briefs.preview import Preview
 from desk_app.ui.briefs.printing import NO_PRINTER, job_of, print_pdf, write_pdf
 from desk_app.ui.kit import Kit
@@ -37,9 +37,9 @@ class BriefPage(QWidget):
     left = Signal()
     shown = Signal(object)
 
-    def __init__(self, subject: UUID, kit: Kit, parent: QWidget | None = None) -> None:
+    def __init__(self, wanted: Wanted, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.subject = subject
+        self.wanted = wanted
         self._kit = kit
         self._sources: Sources | None = None
         self._turn = 0
@@ -87,14 +87,12 @@ class BriefPage(QWidget):
             self._kit.jobs.aside(self, lambda: write_pdf(file, made.pdf), done, self._on_failed)
 
     def _read(self) -> None:
-        subject = self.subject
-        self._kit.jobs.latest(
-            self, "sources", lambda desk: sources(desk, subject), self._on_sources, self._on_failed
-        )
+        read = partial(sources, wanted=self.wanted)
+        self._kit.jobs.latest(self, "sources", read, self._on_sources, self._on_failed)
 
     def _on_sources(self, found: Sources) -> None:
         self._sources = found
-        self.form.offer(kinds_of(found))
+        self.form.offer(kinds_of(found), self.wanted.form)
         self._make()
 
     def _make(self) -> None:
@@ -111,14 +109,7 @@ class BriefPage(QWidget):
         )
 
     def _options(self, found: Sources) -> Options:
-        return self.form.fill(
-            Options(
-                printed_at=self._kit.clock().astimezone(),
-                mission=found.desk.mission_name,
-                officer=found.desk.officer,
-                exchanged=found.exchanged,
-            )
-        )
+        return self.form.fill(found.options(self._kit.clock()))
 
     def _on_made(self, turn: int, made: Made | None) -> None:
         if made is None or turn != self._turn:

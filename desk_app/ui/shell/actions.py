@@ -39,6 +39,7 @@ class Doings(Struct, frozen=True):
     archive: Do
     undo: Do
     brief: Do
+    several: Do
     exchange: Do
     cancel: Do
     backup: Do
@@ -83,6 +84,7 @@ def _record(do: Doings) -> list[Entry]:
         Entry(menu, "new", t("New"), "Ctrl+N", do.new),
         Entry(menu, "edit", t("Edit this record"), "Ctrl+E", do.edit),
         Entry(menu, "brief", t("Brief for this record"), "Ctrl+P", do.brief),
+        Entry(menu, "several", t("Several briefs, and reports …"), "Ctrl+Shift+P", do.several),
         Entry(menu, "archive", t("Archive or restore"), "Ctrl+Backspace", do.archive),
     ]
     for kind in sorted(KINDS.values(), key=lambda k: k.number):

@@ -29,6 +29,7 @@ from desk_app.ui.shell.trail import Place, Trail
 from desk_app.ui.words import column
 
 if TYPE_CHECKING:
+    from desk_app.ui.briefs.making import Wanted
     from desk_app.ui.records.reading import View
     from desk_app.ui.shell.palette import Palette
 
@@ -145,6 +146,7 @@ class Window(QMainWindow):
             archive=self._archive,
             undo=self._kit.acts.undo,
             brief=self._brief,
+            several=self._several,
             exchange=self._running.ask,
             cancel=self._running.cancel,
             backup=self._backup,
@@ -182,7 +184,8 @@ class Window(QMainWindow):
 
     def _new(self) -> None:
         listed = self.frame.listed
-        kind = listed.kind if listed is not None else "meeting"
+        section = next((s for s in SECTIONS if s.name == self.frame.place.section), SECTIONS[0])
+        kind = listed.kind if listed is not None else section.kind or "meeting"
         if not KINDS[kind].read_only and kind != "brief":
             self.frame.show_form(kind, None, {}, {})
 
@@ -209,6 +212,9 @@ class Window(QMainWindow):
             composer.print()
         elif view is not None and self.frame.beside.pane.record.briefed:
             self.frame.show_brief(view.record.id)
+
+    def _several(self) -> None:
+        self.frame.show_several()
 
     def _backup(self) -> None:
         usual = str(Path.home() / f"ict-desk-{self._kit.clock():%Y-%m-%d}.backup")
@@ -277,8 +283,8 @@ class Window(QMainWindow):
     def _on_edit_wanted(self, kind: str, id: UUID) -> None:
         self.frame.show_form(kind, id, {}, {})
 
-    def _on_brief_wanted(self, id: UUID) -> None:
-        self.frame.show_brief(id)
+    def _on_brief_wanted(self, wanted: "UUID | Wanted") -> None:
+        self.frame.show_brief(wanted)
 
     def _on_broken(self, _error: object) -> None:
         from desk_app.ui import messages
