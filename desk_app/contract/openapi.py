@@ -75,7 +75,10 @@ Rules a server keeps: edits of one group are applied together or not at all; an 
 identifier, counts once and gets the same verdict however often it comes; every committed change
 gets a number, and a reader who has seen a number has seen all lower ones; a record that leaves a
 desk's view comes as `forgets`; a person's details go to other missions only while that person
-agrees; an erased record keeps its identifier and nothing else."""
+agrees; an erased record keeps its identifier and nothing else; an archive with `into` says that
+the record is the same as that one: of several such archives the first holds, one that would lead
+back to the record itself leaves it in use, only a restore that names the same survivor takes the
+record out again, and what one of merged persons said about consent counts for all of them."""
 
 
 def _paths() -> Document:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desk_app.domain.records import Audience, Source
+from desk_app.domain.records import Audience, Merger, Source
 from desk_app.domain.values import Plain
 
 
@@ -34,10 +34,15 @@ class Change(Struct, frozen=True):
 
 
 class Archive(Struct, frozen=True):
-    """Put a record away, for a reason; it can be restored."""
+    """Put a record away, for a reason; it can be restored.
+
+    `into` names the record it is the same as: whatever points at `id` then means that one.
+    """
 
     id: UUID
     why: str
+    into: UUID | None = None
+    merger: Merger | None = None
 
 
 class Restore(Struct, frozen=True):

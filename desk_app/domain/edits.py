@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from desk_app.domain.acts import Operation
-from desk_app.domain.records import Audience, Source
+from desk_app.domain.records import Audience, Merger, Source
 from desk_app.domain.values import Moment, Plain
 
 
@@ -16,6 +16,8 @@ class Edit(Struct, frozen=True, omit_defaults=True):
 
     `fields` holds the changed fields only and `was` what the officer saw there before, so that
     whoever merges needs no history; `base` is the ministry's version of the record he saw.
+    An archive with `into` says that the record is the same as that one, which stays in use; a
+    restore names there from which one it takes the record out again.
     Edits of one `group` are applied together or not at all. `number` orders a device's edits.
     """
 
@@ -33,6 +35,8 @@ class Edit(Struct, frozen=True, omit_defaults=True):
     audience: Audience | None = None
     source: Source | None = None
     why: str = ""
+    into: UUID | None = None
+    merger: Merger | None = None
 
 
 class FieldDispute(Struct, frozen=True):

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from desk_app.domain.registry import Content
-from desk_app.domain.values import Moment
+from desk_app.domain.values import Moment, Plain
 
 C = TypeVar("C", bound=Content, covariant=True)
 
@@ -30,12 +30,28 @@ class Stamp(Struct, frozen=True, omit_defaults=True):
     device: str = ""
 
 
-class Archived(Struct, frozen=True):
-    """When, by whom and why a record was put away."""
+class Merger(Struct, frozen=True, omit_defaults=True):
+    """What a merge changed beside putting a record away, kept so that any desk can take it back.
+
+    `was` holds the surviving record's values of the changed fields before, `took` the values it
+    got; `doubles` are records that said the same twice and were put away with it; `audiences`
+    are those of the surviving record and of this one before, where they differed.
+    """
+
+    was: Plain = {}
+    took: Plain = {}
+    doubles: tuple[UUID, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+
+
+class Archived(Struct, frozen=True, omit_defaults=True):
+    """When, by whom and why a record was put away; `into` names the record it is the same as."""
 
     at: Moment
     by: str
     why: str
+    into: UUID | None = None
+    merger: Merger | None = None
 
 
 class Source(Struct, frozen=True, omit_defaults=True):

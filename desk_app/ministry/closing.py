@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from desk_app.domain.merging import survivors
 from desk_app.ministry.ledger import Ledger
 from desk_app.ministry.values import Departure, State
 from desk_app.ministry.visibility import is_wider, reach
@@ -15,21 +16,29 @@ from desk_app.ministry.visibility import is_wider, reach
 def settle(ledger: Ledger, today: date) -> list[Departure]:
     """Give every record here its reach, and return what left somebody's view.
 
-    The ledger must hold everything about each person it speaks of. A record that more people see
+    The ledger must hold everything about each person it speaks of, and about those merged into
+    one: what one of them said counts for all. A record that more people see
     than before gets a new number, so that it travels to them however old it is.
     """
-    consents: dict[UUID | None, list[State]] = defaultdict(list)
-    for state in ledger.all():
-        if state.consent is not None:
-            consents[state.person].append(state)
-    for state in ledger.all():
-        if not state.erased:
-            _reach(ledger, state, consents[state.person], today)
+    every = list(ledger.all())
+    stands = survivors({s.id: s.into for s in every if s.kind == "person" and s.into is not None})
+    consents: dict[UUID, list[State]] = defaultdict(list)
+    for state in every:
+        if state.consent is not None and state.person is not None:
+            consents[stands.get(state.person, state.person)].append(state)
+    for state in every:
+        if state.erased:
+            continue
+        person = None if state.person is None else stands.get(state.person, state.person)
+        heard = [] if person is None else consents[person]
+        _reach(ledger, state, person, heard, today)
     return [departure for state in ledger.touched() for departure in _departures(ledger, state)]
 
 
-def _reach(ledger: Ledger, state: State, consents: Sequence[State], today: date) -> None:
-    person = None if state.person is None else ledger.get(state.person)
+def _reach(
+    ledger: Ledger, state: State, about: UUID | None, consents: Sequence[State], today: date
+) -> None:
+    person = None if about is None else ledger.get(about)
     now = reach(state, person, consents, today)
     if now == state.reach:
         return

@@ -12,7 +12,7 @@ from msgspec import Struct
 from desk_app.contract.messages import Reason, Verdict
 from desk_app.domain.edits import Edit
 from desk_app.domain.problems import FieldProblem, clean, clean_text, problems
-from desk_app.domain.records import Archived, Envelope, Source, Stamp
+from desk_app.domain.records import Archived, Envelope, Merger, Source, Stamp
 from desk_app.domain.registry import KINDS
 from desk_app.domain.rules import broken
 from desk_app.ministry import merging
@@ -185,10 +185,12 @@ def _moves(before: State, after: State, stamp: Stamp) -> list[Note]:
 def _put_away(ledger: Ledger, edit: Edit, current: State, rules: Rules) -> Verdict:
     """Archive or restore; what already is so stays as it is."""
     away = edit.operation == "archive"
-    if away == (current.envelope.archived is not None):
+    if not (_goes(ledger, edit, current) if away else _comes_back(edit, current)):
         return Verdict(edit.id, "accepted", current.version)
     stamp = rules.author.stamp(edit)
-    archived = Archived(stamp.at, stamp.by, edit.why[:2_000]) if away else None
+    archived = None
+    if away:
+        archived = Archived(stamp.at, stamp.by, edit.why[:2_000], edit.into, _kept_of(edit))
     envelope = msgspec.structs.replace(current.envelope, archived=archived, updated=stamp)
     ledger.bump(msgspec.structs.replace(current, envelope=envelope))
     how = "archived" if away else "restored"
@@ -197,16 +199,73 @@ def _put_away(ledger: Ledger, edit: Edit, current: State, rules: Rules) -> Verdi
     return Verdict(edit.id, "accepted", ledger.seq)
 
 
+def _goes(ledger: Ledger, edit: Edit, current: State) -> bool:
+    if edit.into is None:
+        return current.envelope.archived is None
+    return _is_merged_now(ledger, edit, current)
+
+
+def _comes_back(edit: Edit, current: State) -> bool:
+    """A merged record is taken out by whoever names its survivor, thus knows of the merge."""
+    away = current.envelope.archived
+    return away is not None and away.into == edit.into
+
+
+def _is_merged_now(ledger: Ledger, edit: Edit, current: State) -> bool:
+    """Tell whether an archive that names a survivor is to be done.
+
+    A record that was merged already stays with its first survivor, and one that its survivor was
+    merged into by somebody else stays in use: the two are one already, and nobody walks in a
+    circle.
+    """
+    target = None if edit.into is None else ledger.get(edit.into)
+    if target is None or target.kind != current.kind or target.id == current.id:
+        raise Refused("invalid", "into")
+    if target.erased or target.owner != current.owner:
+        raise Refused("invalid", "into")
+    if current.into is not None:
+        return False
+    seen = {current.id}
+    while target is not None and target.into is not None:
+        if target.id in seen:
+            return False
+        seen.add(target.id)
+        target = ledger.get(target.into)
+    return target is None or target.id not in seen
+
+
+def _kept_of(edit: Edit) -> Merger | None:
+    """Return what the merge keeps for the way back, as far as it is no larger than a record."""
+    if edit.into is None or edit.merger is None:
+        return None
+    kept: dict[str, Any] = msgspec.to_builtins(edit.merger)
+    if _depth(kept) > DEPTH_LIMIT or len(msgspec.json.encode(kept)) > 2 * RECORD_LIMIT:
+        raise Refused("too-large")
+    return edit.merger
+
+
 def _erase(ledger: Ledger, edit: Edit, current: State, rules: Rules) -> Verdict:
     """Leave the identifier only; of a person, so of everything that tells about them."""
     stamp = Stamp(rules.author.stamp(edit).at)
-    also = ledger.about(current.id) if current.kind == "person" and not current.erased else []
+    also = _about_all(ledger, current) if current.kind == "person" and not current.erased else []
     for state in [current, *(s for s in also if s.id != current.id)]:
         if not state.erased:
             ledger.bump(_emptied(state, stamp))
             ledger.notes.append(Note(state.id, ledger.seq, "", stamp, "erased"))
     after = ledger.get(edit.record) or current
     return Verdict(edit.id, "accepted", after.version)
+
+
+def _about_all(ledger: Ledger, person: State) -> list[State]:
+    """Return what is about a person, and about those who were merged into that person."""
+    found: dict[UUID, State] = {}
+    persons = [person.id]
+    while persons:
+        for state in ledger.about(persons.pop()):
+            if state.kind == "person" and state.id not in found and state.id != person.id:
+                persons.append(state.id)
+            found[state.id] = state
+    return list(found.values())
 
 
 def _emptied(state: State, stamp: Stamp) -> State:

@@ -39,13 +39,22 @@ class State(Struct, frozen=True):
 
     @property
     def person(self) -> UUID | None:
-        """The person whose consent decides about this record, if any does."""
+        """The person whose consent decides about this record, if any does.
+
+        For one who was merged into another one that is the other one, to be followed further.
+        """
         if self.erased:
             return None
         if self.kind == "person":
-            return self.id
+            return self.into or self.id
         subject = KINDS[self.kind].subject if self.kind in KINDS else ""
         return _identifier(self.fields.get(subject)) if subject else None
+
+    @property
+    def into(self) -> UUID | None:
+        """The record this one was merged into, if it was."""
+        away = self.envelope.archived
+        return None if away is None or away.into == self.id else away.into
 
     @property
     def lapses(self) -> date | None:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from desk_app.domain.kinds import KINDS
-from desk_app.store import entries, indexing, rows
+from desk_app.store import entries, indexing, rows, survivors
 from desk_app.store.connecting import DRIVER_ERROR, Driver, meaning, transaction
 from desk_app.store.values import Health
 
@@ -100,5 +100,6 @@ def _mend(raw: Driver, today: str) -> None:
             if (name in entries.BY_TITLE) is wave:
                 kepts = rows.select(raw, name, "1", ())
                 rows.put(raw, kepts)
+                survivors.note(raw, kepts)
                 entries.refresh(raw, kepts, set(), today)
     indexing.rebuild(raw)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, Engine, delete, select, update
 
 from desk_app.domain.acts import Act, Archive, Change, Deed, Restore
@@ -149,6 +150,8 @@ def _inverse(note: HistoryEntry, now: dict[UUID, Kept]) -> Deed:
         return Change(note.record, {note.field: note.before})
     if note.how == "archived":
         return Restore(note.record)
+    if note.how == "restored" and isinstance(note.before, dict):
+        return msgspec.convert({"id": note.record, **note.before}, Archive)  # pyright: ignore[reportUnknownMemberType]  # JSON of our own
     why = str(note.before or "Restored") if note.how == "restored" else "Undone"
     return Archive(note.record, why)
 

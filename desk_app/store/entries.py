@@ -1,7 +1,7 @@
 """The lists kept right: after records changed, their lines and those that speak of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from desk_app.domain.fields import Shape
 from desk_app.domain.records import State
 from desk_app.domain.registry import KINDS
 from desk_app.domain.titles import linked, title
-from desk_app.store import indexing, rows
+from desk_app.store import indexing, rows, survivors
 from desk_app.store.connecting import Driver
 from desk_app.store.lines import CARRIED, Carried, Line, carriers, line
 from desk_app.store.places import between, span
@@ -56,13 +56,20 @@ class Entry(Struct, frozen=True):
         )
 
 
-def refresh(raw: Driver, changed: Iterable[Kept], left: set[UUID], today: str) -> None:
+def refresh(
+    raw: Driver,
+    changed: Iterable[Kept],
+    left: set[UUID],
+    today: str,
+    moved: Set[UUID] = frozenset(),
+) -> None:
     """Bring the lists up to date after the records `changed` were put.
 
-    `left` are records whose lines included one of them before. Other records' lines that speak
-    of a changed one by its title are refreshed as well.
+    `left` are records whose lines included one of them before, `moved` those for which another
+    record stands than before. Other records' lines that speak of a changed one by its title are
+    refreshed as well.
     """
-    Refresh(raw, {kept.id: kept for kept in changed}, today).run(left)
+    Refresh(raw, {kept.id: kept for kept in changed}, today).run(left, moved)
 
 
 def remove(raw: Driver, ids: Iterable[UUID]) -> None:
@@ -75,9 +82,9 @@ def remove(raw: Driver, ids: Iterable[UUID]) -> None:
 
 
 def speaking_of(raw: Driver, ids: Iterable[UUID]) -> set[UUID]:
-    """Return the records that point at any of `ids`."""
+    """Return the records that point at any of `ids`, or at what was merged into one."""
     found: set[UUID] = set()
-    for some in in_chunks(ids):
+    for some in in_chunks(survivors.families(raw, ids)):
         pointing = raw.execute(
             f"SELECT DISTINCT source FROM link WHERE target IN {IDS}",  # noqa: S608  # a constant
             (ids_parameter(some),),
@@ -95,7 +102,8 @@ def old_carriers(raw: Driver, ids: Iterable[UUID]) -> set[UUID]:
             (ids_parameter(some),),
         )
         found |= {UUID(bytes=t) for kind, field, t in pointed if field in CARRIED[kind]}
-    return found
+    stands = survivors.standing(raw, found)
+    return {stands.get(id, id) for id in found}
 
 
 class Refresh:
@@ -106,20 +114,26 @@ class Refresh:
         self._kept = dict(changed)
         self._today = today
         self._titles: dict[str, str] = {}
+        self._stands: dict[str, str] = {}  # who stands for a merged record that is spoken of
         self._old: dict[UUID, Entry] = {}
 
-    def run(self, left: set[UUID]) -> None:
+    def run(self, left: set[UUID], moved: Set[UUID]) -> None:
         """Refresh the changed records and whatever depends on them."""
         todo = set(self._kept)
         self._load_entries(todo)
-        renamed = self._name(todo)
+        renamed = self._name(todo) | moved
         speaking = speaking_of(self._raw, renamed) - todo
         self._load(speaking)
         self._load_entries(speaking)
         self._name(speaking)
         todo |= speaking | left
-        for id in todo & self._kept.keys():
-            todo = todo | carriers(self._kept[id].kind, self._kept[id].fields)
+        carrying = {
+            carrier
+            for id in todo & self._kept.keys()
+            for carrier in carriers(self._kept[id].kind, self._kept[id].fields)
+        }
+        stands = survivors.standing(self._raw, carrying)
+        todo |= {stands.get(id, id) for id in carrying}
         self._load(todo)
         self._load_entries(todo)
         self._write({id for id in todo if id in self._kept})
@@ -161,8 +175,11 @@ class Refresh:
             target
             for kept in kepts
             for _field, target in linked(KINDS[kept.kind], kept.fields)
-            if str(target) not in self._titles
+            if str(target) not in self._titles or str(target) not in self._stands
         }
+        stands = survivors.standing(self._raw, wanted)
+        self._stands |= {str(id): str(stands.get(id, id)) for id in wanted}
+        wanted = {id for id in wanted | set(stands.values()) if str(id) not in self._titles}
         for some in in_chunks(wanted):
             found = self._raw.execute(
                 f"SELECT id, title FROM entry WHERE id IN {IDS}",  # noqa: S608  # a constant
@@ -172,7 +189,8 @@ class Refresh:
                 self._titles.setdefault(str(UUID(bytes=id)), name)
 
     def _title_of(self, id: str) -> str:
-        return self._titles.get(id, "")
+        """Name whoever stands for a record, or the record itself where that one is not here."""
+        return self._titles.get(self._stands.get(id, id), "") or self._titles.get(id, "")
 
     def _write(self, ids: set[UUID]) -> None:
         carried = self._carried(ids)
@@ -196,7 +214,9 @@ class Refresh:
     def _carried(self, ids: set[UUID]) -> dict[UUID, list[Carried]]:
         """Fetch the records that the lines of `ids` include."""
         pairs: list[tuple[UUID, str, str, UUID]] = []
-        for some in in_chunks(ids):
+        family = survivors.families(self._raw, ids)
+        stands = survivors.standing(self._raw, family)
+        for some in in_chunks(family):
             pointing = self._raw.execute(
                 f"SELECT source, kind, field, target FROM link WHERE target IN {IDS}",  # noqa: S608  # a constant
                 (ids_parameter(some),),
@@ -216,7 +236,7 @@ class Refresh:
         for source, kind, field, target in sorted(pairs):
             kept = self._kept.get(source)
             if kept is not None and kept.envelope.archived is None:
-                found[target].append(Carried(kind, field, kept.fields))
+                found[stands.get(target, target)].append(Carried(kind, field, kept.fields))
         return found
 
 

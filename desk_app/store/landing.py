@@ -27,6 +27,7 @@ from desk_app.store.models import (
     RefusalRow,
     SeenRow,
 )
+from desk_app.store.planning import told_of
 from desk_app.store.rows import Kept
 from desk_app.store.shapes import canonical
 from desk_app.store.sql import driver
@@ -124,12 +125,19 @@ def under_edits(envelope: Envelope, edits: list[Edit]) -> Envelope:
     """Show what unanswered edits do to the record itself."""
     for edit in edits:
         if edit.operation == "archive":
-            envelope = replace(envelope, archived=Archived(edit.at, edit.by, edit.why))
+            envelope = replace(envelope, archived=archived_by(edit))
         elif edit.operation == "restore":
-            envelope = replace(envelope, archived=None)
+            away = envelope.archived
+            if away is not None and away.into == edit.into:
+                envelope = replace(envelope, archived=None)
         elif edit.audience is not None:
             envelope = replace(envelope, audience=edit.audience)
     return envelope
+
+
+def archived_by(edit: Edit) -> Archived:
+    """Return how a record is put away that `edit` archives."""
+    return Archived(edit.at, edit.by, edit.why, edit.into, edit.merger)
 
 
 def _keep_bases(
@@ -177,7 +185,7 @@ def _own_notes(before: Kept, after: Kept, stamp: Stamp) -> list[HistoryEntry]:
         )
     if (was.archived is None) != (now.archived is None):
         how = "restored" if now.archived is None else "archived"
-        why = [None if kept.archived is None else kept.archived.why for kept in (was, now)]
+        why = [None if kept.archived is None else told_of(kept.archived) for kept in (was, now)]
         notes.append(HistoryEntry(after.id, "", stamp, how, *why))
     return notes
 
@@ -195,6 +203,7 @@ def _judge(sql: Connection, edit: Edit, verdict: Verdict, at: datetime) -> None:
         "was": {},
         "source": None,
         "why": "",
+        "merger": None,
     }
     sql.execute(update(EditRow).where(EditRow.id == edit.id).values(answered))
     if verdict.disputes:

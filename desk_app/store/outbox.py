@@ -28,6 +28,8 @@ _CONTENT = [
     EditRow.audience,
     EditRow.source,
     EditRow.why,
+    EditRow.into,
+    EditRow.merger,
 ]
 
 
@@ -54,6 +56,7 @@ def _edit_values(edit: Edit) -> dict[str, Any]:
     return {
         **{name: getattr(edit, name) for name in edit.__struct_fields__},
         "source": msgspec.to_builtins(edit.source),
+        "merger": msgspec.to_builtins(edit.merger),
         "stage": "waiting",
         "batch": 0,
         "answered_at": None,

@@ -282,8 +282,8 @@ def _restore(found: _Found, edit: UUID, moment: Moment) -> Done | None:
     if before.envelope.archived is None:
         return None
     envelope = replace(before.envelope, archived=None, updated=moment.stamp)
-    was = told_of(before.envelope.archived)
-    note = HistoryEntry(before.id, "", moment.stamp, "restored", was, None)
-    return Done(
-        before, replace(before, envelope=envelope), _edit(found, "restore", edit, moment), (note,)
-    )
+    away = before.envelope.archived
+    note = HistoryEntry(before.id, "", moment.stamp, "restored", told_of(away), None)
+    plain = _edit(found, "restore", edit, moment)
+    sent = plain and replace(plain, into=away.into)
+    return Done(before, replace(before, envelope=envelope), sent, (note,))

@@ -7,13 +7,16 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desk_app.domain.errors import NoSuchRecord
 from desk_app.domain.fields import Shape
+from desk_app.domain.merging import followed
 from desk_app.domain.records import Link, Record, State
 from desk_app.domain.registry import KINDS, Content, Kind
+from desk_app.domain.titles import linked
 from desk_app.domain.values import Plain
-from desk_app.store import rows
+from desk_app.store import rows, survivors
 from desk_app.store.connecting import Driver
 from desk_app.store.indexing import TABLES_JOINED, Match, match
 from desk_app.store.places import kind_number, span
@@ -55,7 +58,7 @@ class Reader:
         only: Filter,
     ) -> Page:
         """Return a stretch of a kind's list."""
-        query = _query(kind, words, archived, only)
+        query = _query(kind, words, archived, self._followed(kind, only))
         start = span(kind.number)[0] - 1 if after is None else after
         found = self._raw.execute(
             f"SELECT {_SHOWN} FROM entry e WHERE e.place IN "  # noqa: S608  # constants
@@ -71,6 +74,7 @@ class Reader:
 
     def count(self, kind: Kind, words: str, archived: bool, only: Filter) -> int:
         """Count a list exactly."""
+        only = self._followed(kind, only)
         found = match(words)
         if found is None and only == NO_FILTER:
             return self._counted(kind, archived)
@@ -84,6 +88,20 @@ class Reader:
         if not whole or not self._counted(kind, archived=True):
             return whole
         return whole - self._count(_query(kind, words, True, NO_FILTER))
+
+    def _followed(self, kind: Kind, only: Filter) -> Filter:
+        """Let a filter on a record find what points at those merged into it."""
+        links = [name for name in only.values if name in kind.links()]
+        if only.linked is None and not links:
+            return only
+        values = {
+            name: tuple(map(str, survivors.families(self._raw, map(UUID, only.values[name]))))
+            for name in links
+            if all(only.values[name])
+        }
+        asked = () if only.linked is None else (only.linked,)
+        family = tuple(survivors.families(self._raw, asked))
+        return replace(only, values=only.values | values, family=family)
 
     def _count(self, query: Query) -> int:
         return self._number(
@@ -161,8 +179,9 @@ class Reader:
     def linked(self, id: UUID, kinds: tuple[str, ...]) -> tuple[Link, ...]:
         """Return who points at a record."""
         found = self._raw.execute(
-            "SELECT source, kind, field FROM link WHERE target = ? ORDER BY kind, source",
-            (id.bytes,),
+            f"SELECT DISTINCT source, kind, field FROM link WHERE target IN {IDS} "  # noqa: S608  # a constant
+            "ORDER BY kind, source",
+            (ids_parameter(survivors.families(self._raw, [id])),),
         )
         links = (Link(UUID(bytes=source), kind, field) for source, kind, field in found)
         return tuple(link for link in links if not kinds or link.kind in kinds)
@@ -170,7 +189,7 @@ class Reader:
     def linked_records(self, ids: Iterable[UUID], kinds: tuple[str, ...]) -> list[Record[Content]]:
         """Fetch the records in use that point at any of `ids`, kinds in their order."""
         by_kind: dict[str, set[UUID]] = {}
-        for some in in_chunks(ids):
+        for some in in_chunks(survivors.families(self._raw, ids)):
             found = self._raw.execute(
                 f"SELECT source, kind FROM link WHERE target IN {IDS}",  # noqa: S608  # a constant
                 (ids_parameter(some),),
@@ -236,7 +255,24 @@ class Reader:
                 (ids_parameter(some),),
             )
             states |= dict(cast("list[tuple[bytes, State]]", found.fetchall()))
-        return {kept.id: as_record(kept, states.get(kept.id.bytes, "here")) for kept in kepts}
+        return {
+            kept.id: as_record(kept, states.get(kept.id.bytes, "here"))
+            for kept in self._with_survivors(kepts)
+        }
+
+    def _with_survivors(self, kepts: list[Kept]) -> list[Kept]:
+        """Let every link to a merged record lead to the one that stands for it."""
+        pointing = {kept.kind for kept in kepts if KINDS[kept.kind].links()}
+        if not pointing:
+            return kepts
+        spoken = [linked(KINDS[kept.kind], kept.fields) for kept in kepts if kept.kind in pointing]
+        stands = survivors.standing(self._raw, (id for links in spoken for _, id in links))
+        if not stands:
+            return kepts
+        texts = {str(gone): str(last) for gone, last in stands.items()}
+        return [
+            replace(kept, fields=followed(KINDS[kept.kind], kept.fields, texts)) for kept in kepts
+        ]
 
     def _rows(self, kind: Kind, found: list[tuple[Any, ...]]) -> tuple[Row, ...]:
         cells = [_cells.decode(row[4]) for row in found]
@@ -260,12 +296,14 @@ class Reader:
         for cell in cells:
             for name in links:
                 wanted.update(map(UUID, _items(cell.get(name))))
-        titles = {str(id): title for id, title in self.titles(wanted).items()}
+        stands = survivors.standing(self._raw, wanted)
+        named = self.titles(wanted | set(stands.values()))
+        titles = {str(id): named.get(stands.get(id, id)) or named.get(id, "") for id in wanted}
         for cell in cells:
             for name in links:
                 if name in cell:
-                    named = [titles.get(id, "") for id in _items(cell[name])]
-                    cell[name] = named if isinstance(cell[name], list) else named[0]
+                    said = list(dict.fromkeys(titles.get(id, "") for id in _items(cell[name])))
+                    cell[name] = said if isinstance(cell[name], list) else said[0]
 
     def _counted(self, kind: Kind, archived: bool) -> int:
         """Count a whole list, once while nothing changes."""
@@ -316,8 +354,8 @@ def _query(kind: Kind, words: str, archived: bool, only: Filter) -> Query:
 def _narrowed(source: Query, kind: Kind, only: Filter) -> Query:
     where, values = source.where, list(source.values)
     if only.linked is not None:
-        where += " AND e.id IN (SELECT source FROM link WHERE target = ?)"
-        values.append(only.linked.bytes)
+        where += f" AND e.id IN (SELECT source FROM link WHERE target IN {IDS})"  # noqa: S608  # a constant
+        values.append(ids_parameter(only.family or (only.linked,)))
     if only.states:
         where += f" AND e.state IN ({_marks(only.states)})"
         values += only.states

@@ -138,10 +138,11 @@ def _put_links(raw: Driver, kepts: list[Kept]) -> None:
 
 
 def drop(raw: Driver, kinds: dict[UUID, str]) -> None:
-    """Delete records, and the links they hold."""
+    """Delete records, the links they hold, and what they say of who stands for them."""
     for id, kind in kinds.items():
         raw.execute(f'DELETE FROM "{kind}" WHERE id = ?', (id.bytes,))  # noqa: S608  # names of our declarations
-        raw.execute("DELETE FROM link WHERE source = ?", (id.bytes,))
+        for table in ("link WHERE source", "merged WHERE id"):
+            raw.execute(f"DELETE FROM {table} = ?", (id.bytes,))  # noqa: S608  # our own tables
 
 
 def as_record(kept: Kept, state: State) -> Record[Content]:

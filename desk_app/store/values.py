@@ -51,12 +51,14 @@ class Filter(Struct, frozen=True):
     """What a list is narrowed to; every part must hold, an empty part always does.
 
     `values`: the field has one of these JSON values, a set one of them among its items;
-    `linked`: the record points to this one; `states`: where it stands with the ministry.
+    `linked`: the record points to this one; `states`: where it stands with the ministry;
+    `family`: the store's own, `linked` with all that were merged into it.
     """
 
     values: dict[str, tuple[Any, ...]] = {}
     linked: UUID | None = None
     states: tuple[State, ...] = ()
+    family: tuple[UUID, ...] = ()
 
 
 NO_FILTER = Filter()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, delete
 from desk_app.domain.acts import Act, Create, Deed, Erase
 from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
-from desk_app.domain.errors import DeskError
+from desk_app.domain.errors import DeskError, WrongInput
 from desk_app.domain.ids import uuid7
 from desk_app.domain.stages import STAGED, logged
 from desk_app.store import entries, outbox, rows, states, survivors
@@ -66,7 +66,7 @@ class Writer:
     ) -> Changes:
         """Do an act in a transaction that is already open."""
         moment = Moment(self._world.clock(), self._world.desk(), self._world.new_id())
-        done = self._decided(sql, act.deeds, moment, how)
+        done = self._decided(sql, _with_twins(driver(sql), act.deeds), moment, how)
         if undoes is None:
             done += self._decided(sql, self._stage_log(done, moment), moment, how)
         if not done:
@@ -129,6 +129,27 @@ class Writer:
         outbox.add_history(sql, notes, moment.group)
         last = {one.after.id: one.after for one in done if one.after is not None}
         put(driver(sql), last.values(), moment.at)
+
+
+def _with_twins(raw: Driver, deeds: Iterable[Deed]) -> list[Deed]:
+    """Let an erasure take along what was merged into the erased record: it is the same person.
+
+    Raises:
+        WrongInput: the record itself was merged into another one.
+    """
+    every: list[Deed] = []
+    for deed in deeds:
+        every.append(deed)
+        if not isinstance(deed, Erase):
+            continue
+        if survivors.standing(raw, [deed.id]):
+            raise WrongInput(
+                "This record was merged into another one. Erase that one, which takes this one "
+                "along, or take this one out of it first. Nothing was changed."
+            )
+        twins = survivors.families(raw, [deed.id]) - {deed.id}
+        every += [Erase(id) for id in sorted(twins)]
+    return every
 
 
 def put(raw: Driver, kepts: Iterable[Kept], now: datetime) -> None:

@@ -22,9 +22,29 @@ def read_ledger(session: Session, seq: int, edits: Iterable[Edit]) -> Ledger:
         seq,
         lambda record, field: last_written(session, record, field),
     )
-    erased = [edit.record for edit in every if edit.operation == "erase"]
-    ledger.add(records.about(session, erased))
+    _add_survivors(session, ledger, {edit.into for edit in every if edit.into is not None})
+    erased = {edit.record for edit in every if edit.operation == "erase"}
+    _add_about(session, ledger, erased)
     return ledger
+
+
+def _add_survivors(session: Session, ledger: Ledger, ids: set[UUID]) -> None:
+    """Read who stands for whom, to the end, so that nobody is merged in a circle."""
+    while ids:
+        ledger.add(records.states(session, ids))
+        found = [ledger.get(id_) for id_ in ids]
+        further = {state.into for state in found if state is not None}
+        ids = {id_ for id_ in further if id_ is not None and ledger.get(id_) is None}
+
+
+def _add_about(session: Session, ledger: Ledger, persons: set[UUID]) -> None:
+    """Read everything about persons, and about those merged with them."""
+    known: set[UUID] = set()
+    while fresh := persons - known:
+        known |= fresh
+        ledger.add(records.about(session, fresh) | records.states(session, fresh))
+        family = [s for s in ledger.all() if s.kind == "person" and {s.id, s.person} & fresh]
+        persons = {id_ for s in family for id_ in (s.id, s.person) if id_ is not None}
 
 
 def read_people(session: Session, ledger: Ledger) -> None:
@@ -33,9 +53,7 @@ def read_people(session: Session, ledger: Ledger) -> None:
     for state in ledger.all():
         states += [state, ledger.was(state.id)]
     persons = {state.person for state in states if state is not None}
-    known = {person for person in persons if person is not None}
-    ledger.add(records.about(session, known))
-    ledger.add(records.states(session, known))
+    _add_about(session, ledger, {person for person in persons if person is not None})
 
 
 def last_written(session: Session, record: UUID, field: str) -> Stamp | None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desk_app.store.models.base import Reference, Row
+from desk_app.store.models.base import Key, Reference, Row
 
 
 class EntryRow(Row):
@@ -32,6 +32,16 @@ class EntryRow(Row):
     cells: Mapped[str]
     key: Mapped[str]
     words: Mapped[str]
+
+
+class MergedRow(Row):
+    """A record that is the same as another one, which stands for it; as its envelope says."""
+
+    __tablename__ = "merged"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: Mapped[Key]
+    survivor: Mapped[Reference]
 
 
 class LinkRow(Row):

@@ -50,6 +50,8 @@ class EditRow(Row):
     audience: Mapped[str | None]
     source: Mapped[Value]
     why: Mapped[Text]
+    into: Mapped[UUID | None]
+    merger: Mapped[Value]
     stage: Mapped[Code]
     batch: Mapped[int] = mapped_column(default=0, index=True)
     answered_at: Mapped[datetime | None]
