@@ -29,7 +29,9 @@ def hand_back(sql: Connection, desk: Desk, at: datetime) -> Changes:
     """Put the desk's own records of late into the outbox once more."""
     kepts = [kept for kept in _own(sql, desk) if kept.envelope.updated.at >= at - LATELY]
     outbox.keep_base(sql, kepts)
-    edits = [_edit(kept, desk, at) for kept in kepts]
+    away = [kept for kept in kepts if kept.envelope.archived is not None]
+    # After all records are there again: one that was merged names another one.
+    edits = [_edit(kept, desk, at) for kept in kepts] + [_archive(k, desk) for k in away]
     known = {edit.id for edit in outbox.unanswered(sql)}
     offered = [edit for edit in edits if edit.id not in known]
     outbox.drop_answered(sql, [edit.id for edit in offered])
@@ -65,8 +67,29 @@ def _edit(kept: Kept, desk: Desk, at: datetime) -> Edit:
     )
 
 
-def _identifier(kept: Kept) -> UUID:
+def _archive(kept: Kept, desk: Desk) -> Edit:
+    """Put a record away once more, as it is here; where it still is so nothing happens."""
+    away = kept.envelope.archived
+    if away is None:
+        raise ValueError("a record in use is not put away")
+    id = _identifier(kept, b"put away again")
+    return Edit(
+        id=id,
+        group=id,
+        record=kept.id,
+        kind=kept.kind,
+        operation="archive",
+        at=away.at,
+        by=away.by or desk.officer,
+        base=kept.version,
+        why=away.why,
+        into=away.into,
+        merger=away.merger,
+    )
+
+
+def _identifier(kept: Kept, what: bytes = b"handed back") -> UUID:
     """Return a UUID of version 8 (RFC 9562, section 5.8)."""
-    text = b"handed back" + kept.id.bytes + kept.version.to_bytes(8, "big")
+    text = what + kept.id.bytes + kept.version.to_bytes(8, "big")
     value = int.from_bytes(blake2b(text, digest_size=16).digest(), "big")
     return UUID(int=value & ~(0xF << 76) & ~(0x3 << 62) | 0x8 << 76 | 0x2 << 62)
