@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.ids import uuid7
 from desk_app.domain.records import Audience, Source
+from desk_app.domain.registry import KINDS
 from desk_app.domain.values import Plain
 from desk_app.ministry.service import Service
 from desk_app.ministry.values import MINISTRY, Device
@@ -53,8 +54,16 @@ def load(service: Service, random: Callable[[int], bytes], folder: Path | None =
         mine = [line for line in lines if line.mission == name]
         by = officers.get(str(mission), "")
         author = None if name == "" else _hand(mission, by, now)
-        count += _take(service, author, [_edit(line, by, now, random) for line in mine])
+        edits = [_edit(line, by, now, random) for line in mine if not _is_told(line)]
+        told = [_edit(line, "", now, random) for line in mine if _is_told(line)]
+        count += _take(service, author, edits)
+        count += _take(service, None, [structs.replace(edit, owner=mission) for edit in told])
     return count
+
+
+def _is_told(line: Line) -> bool:
+    """Tell whether the ministry wrote a mission's line, as it writes its replies."""
+    return bool(line.mission) and line.kind in KINDS and KINDS[line.kind].by_ministry
 
 
 def _take(service: Service, author: Device | None, edits: list[Edit]) -> int:
@@ -105,10 +114,13 @@ def _created(line: Line, today: date, now: datetime) -> datetime:
 
 
 def around(value: Any, today: date) -> Any:
-    """Set a date told in days from today: `{"days": 2}`, or with `"time": "10:00"` a moment."""
+    """Set a date told from today on: `{"days": 2}`, or with `"time": "10:00"` a moment.
+
+    `{"months": 2}` is the first day of the month two months ahead.
+    """
     if isinstance(value, Mapping):
         keys = set(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # JSON
-        if keys == {"days"} or keys == {"days", "time"}:
+        if keys in ({"days"}, {"days", "time"}, {"months"}):
             return _dated(value, today)  # pyright: ignore[reportUnknownArgumentType]  # JSON
         return {k: around(v, today) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType]  # JSON
     if isinstance(value, list):
@@ -117,6 +129,9 @@ def around(value: Any, today: date) -> Any:
 
 
 def _dated(value: Mapping[str, Any], today: date) -> str:
+    if "months" in value:
+        months = today.year * 12 + today.month - 1 + int(value["months"])
+        return date(months // 12, months % 12 + 1, 1).isoformat()
     day = today + timedelta(days=int(value["days"]))
     if "time" not in value:
         return day.isoformat()

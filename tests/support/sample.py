@@ -22,6 +22,9 @@ def lines() -> list[dict[str, Any]]:
 
 def resolved(value: Any, day: date) -> Any:
     """A relative date as a date, a relative moment as a moment; anything else as it is."""
+    if isinstance(value, dict) and "months" in value:
+        months = day.year * 12 + day.month - 1 + value["months"]
+        return date(months // 12, months % 12 + 1, 1).isoformat()
     if not isinstance(value, dict) or "days" not in value:
         return value
     when = day + timedelta(days=value["days"])
