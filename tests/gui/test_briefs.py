@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -44,7 +45,7 @@ def test_a_section_left_out_is_gone_from_the_brief_and_stays_in_the_list(
     assert page.made is not None
     key = page.made.brief.sections[0].key
     before = page.made
-    page.form._on_section(key, False)
+    page.form.sections.tick(key, on=False)
     qtbot.waitUntil(lambda: page.made is not before, timeout=30_000)
     assert page.made is not None
     assert key not in [section.key for section in page.made.brief.sections]
@@ -57,6 +58,40 @@ def test_another_language_is_another_brief(qtbot: QtBot, page: BriefPage) -> Non
     qtbot.waitUntil(lambda: page.made is not before, timeout=30_000)
     assert page.made is not None
     assert page.made.brief.lang == "bn"
+
+
+def test_a_section_moved_up_by_key_stands_earlier_in_the_brief(
+    qtbot: QtBot, page: BriefPage
+) -> None:
+    sections = page.form.sections
+    keys = [key for key, _title in page.made.sections] if page.made else []
+    sections.setCurrentRow(1)
+    with qtbot.waitSignal(page.shown, timeout=10_000):
+        qtbot.keyClick(sections, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert page.made is not None
+    moved = [key for key, _title in page.made.sections]
+    assert moved == [keys[1], keys[0], *keys[2:]]
+    assert sections.currentItem().text() == dict(page.made.sections)[keys[1]]
+
+
+def test_a_template_brings_back_what_was_kept(
+    qtbot: QtBot, page: BriefPage, store: Store, settled: Settled
+) -> None:
+    assert page.made is not None
+    key = page.made.sections[-1][0]
+    page.form.sections.tick(key, on=False)
+    page.form.length.setCurrentIndex(page.form.length.findData("points"))
+    page._on_template_named("Short and plain")
+    qtbot.waitUntil(lambda: len(store.all("template")) == 1)
+    settled()
+    page.form.sections.tick(key, on=True)
+    page.form.length.setCurrentIndex(page.form.length.findData("book"))
+    combo = page.templates.combo
+    with qtbot.waitSignal(page.shown, timeout=10_000):
+        combo.setCurrentIndex(combo.findText("Short and plain"))
+        combo.activated.emit(combo.currentIndex())
+    assert page.made.options.length == "points"
+    assert page.made.options.off == {key}
 
 
 def test_what_is_saved_is_noted_with_its_fingerprint(

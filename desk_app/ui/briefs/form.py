@@ -1,19 +1,19 @@
 """How a brief shall be: language, length, marking, and which sections it has."""
 
-from functools import partial
-
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desk_app.briefs.compose.options import Options
+from desk_app.briefs.compose.sheet import code_in
 from desk_app.domain.fields import Choice
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.kinds.brief import CLASSES, LENGTHS
 from desk_app.i18n import label, language, t
+from desk_app.ui.briefs.sections import SectionList
 from desk_app.ui.forms.inputs import QuietCombo
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Words, clear, column, tip, unmarked
+from desk_app.ui.words import Words, column
 
 _FORM = KINDS["brief"].fields["form"]
 
@@ -29,8 +29,8 @@ class BriefForm(QWidget):
 
     def __init__(self, *, sections: bool = True) -> None:
         super().__init__()
-        self._off: set[str] = set()
-        self._sections: tuple[tuple[str, str], ...] = ()
+        self.sections = SectionList()
+        self.sections.chosen.connect(self.changed.emit)
         page = column(self, gap=4)
         self._kinds = QWidget()
         self.kind = self._combo(label(_FORM.label), [])
@@ -59,8 +59,10 @@ class BriefForm(QWidget):
         page.addSpacing(UNIT)
         if sections:
             page.addWidget(Words(t("Sections"), "heading"))
-        self._list = column(gap=0)
-        page.addLayout(self._list)
+            page.addWidget(self.sections)
+        else:
+            self.sections.setParent(self)
+            self.sections.hide()
         page.addStretch(1)
 
     def offer(self, kinds: tuple[str, ...], wanted: str = "") -> None:
@@ -84,26 +86,28 @@ class BriefForm(QWidget):
             length=self.length.currentData(),
             marking=self.marking.currentData(),
             large_print=self.large.isChecked(),
-            off=frozenset(self._off),
+            off=self.sections.off,
+            order=tuple(dict.fromkeys(map(code_in, self.sections.order))),
         )
+
+    def take(self, options: Options) -> None:
+        """Choose everything as `options` say, at once."""
+        combos = (
+            (self.kind, options.form),
+            (self.language, options.language),
+            (self.length, options.length),
+            (self.marking, options.marking),
+        )
+        for combo, code in combos:
+            combo.blockSignals(True)
+            combo.setCurrentIndex(max(0, combo.findData(code)))
+            combo.blockSignals(False)
+        self.sections.off, self.sections.order = options.off, options.order
+        self.changed.emit()
 
     def show_sections(self, sections: tuple[tuple[str, str], ...]) -> None:
         """List the sections this brief may have, each to be left out or taken in."""
-        if sections == self._sections:
-            return
-        self._sections = sections
-        clear(self._list)
-        for key, title in sections:
-            check = QCheckBox(unmarked(title))
-            check.setChecked(key not in self._off)
-            check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            tip(check, title)
-            check.toggled.connect(partial(self._on_section, key))
-            self._list.addWidget(check)
-
-    def _on_section(self, key: str, on: bool) -> None:
-        (self._off.discard if on else self._off.add)(key)
-        self.changed.emit()
+        self.sections.show_sections(sections)
 
     def _on_chosen(self, _value: object) -> None:
         self.changed.emit()

@@ -12,6 +12,8 @@ from desk_app.briefs import noting
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.content import Brief
 from desk_app.domain.material import Material, Period
+from desk_app.domain.records import Record
+from desk_app.domain.registry import Content
 from desk_app.domain.values import Plain
 from desk_app.store.values import Desk
 from desk_app.ui.desk import DeskStore
@@ -32,6 +34,7 @@ class Sources(Struct, frozen=True):
     material: Material
     desk: Desk
     exchanged: datetime | None
+    templates: tuple[Record[Content], ...] = ()
 
     def options(self, now: datetime) -> Options:
         """Return what of the options the desk itself knows."""
@@ -61,7 +64,8 @@ def sources(desk: DeskStore, wanted: Wanted) -> Sources:
 
     """
     material = desk.material(wanted.subject, wanted.period, wanted.chosen)
-    return Sources(material, desk.desk, desk.standing().last_receipt)
+    templates = tuple(desk.all("template"))
+    return Sources(material, desk.desk, desk.standing().last_receipt, templates)
 
 
 def kinds_of(found: Sources) -> tuple[str, ...]:

@@ -8,17 +8,20 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desk_app.briefs.compose.options import Options
+from desk_app.briefs.compose.options import Options, templated
 from desk_app.domain.acts import Act, Create
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError, PrinterTrouble
+from desk_app.domain.kinds.template import Template
 from desk_app.i18n import n, t
 from desk_app.ui import messages
 from desk_app.ui.briefs.form import BriefForm
 from desk_app.ui.briefs.making import Made, Sources, Wanted, kinds_of, make, noted, sources
 from desk_app.ui.briefs.preview import Preview
 from desk_app.ui.briefs.printing import NO_PRINTER, job_of, print_pdf, write_pdf
+from desk_app.ui.briefs.templates import TemplateChoice, template_fields
 from desk_app.ui.kit import Kit
+from desk_app.ui.messages import Reason
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Scroll, Words, button, column, row
 
@@ -45,6 +48,9 @@ class BriefPage(QWidget):
         self._turn = 0
         self.made: Made | None = None
         self.form = BriefForm()
+        self.templates = TemplateChoice()
+        self.templates.picked.connect(self._on_template)
+        self.templates.kept.connect(self._keep_template)
         self.preview = Preview(kit.jobs)
         self.note = Words(t("Composing the brief …"), "muted")
         self._late = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -92,8 +98,34 @@ class BriefPage(QWidget):
 
     def _on_sources(self, found: Sources) -> None:
         self._sources = found
-        self.form.offer(kinds_of(found), self.wanted.form)
+        kinds = kinds_of(found)
+        self.form.offer(kinds, self.wanted.form)
+        self.templates.offer(found.templates, kinds)
         self._make()
+
+    def _on_template(self, template: Template) -> None:
+        if self._sources is not None:
+            self.form.take(templated(self._options(self._sources), template))
+
+    def _keep_template(self) -> None:
+        """Ask for a name and keep what is chosen under it."""
+        asks = Reason(t("What shall the template be called?"), t("Keep"), self)
+        asks.accepted.connect(lambda: self._on_template_named(asks.words.text().strip()))
+        asks.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asks.open()
+
+    def _on_template_named(self, name: str) -> None:
+        if self._sources is None:
+            return
+        fields = template_fields(name, self._options(self._sources))
+        self._kit.jobs.read(
+            self,
+            lambda desk: desk.new_id(),
+            lambda id: self._kit.acts.do(
+                self, Act((Create(id, "template", fields),), t("Template")), self._on_failed
+            ),
+            self._on_failed,
+        )
 
     def _make(self) -> None:
         found = self._sources
@@ -167,6 +199,7 @@ class BriefPage(QWidget):
         inside = side.column
         inside.addWidget(back, alignment=Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(Words(t("Brief"), "large"))
+        inside.addWidget(self.templates)
         inside.addWidget(self.form)
         foot = column(gap=UNIT)
         foot.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)

@@ -78,7 +78,7 @@ class SeveralPage(QWidget):
         self.meetings = QListWidget()
         self.meetings.setAccessibleName(t("Meetings ahead"))
         self.meetings.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.meetings.itemChanged.connect(lambda _item: self._enable())
+        self.meetings.itemChanged.connect(self._enable)
         self.form = BriefForm(sections=False)
         self.note = Words("", "muted")
         self.month = self._months()
@@ -187,7 +187,7 @@ class SeveralPage(QWidget):
     def _on_failed(self, error: DeskError) -> None:
         messages.trouble(self, error)
 
-    def _enable(self) -> None:
+    def _enable(self, _item: object = None) -> None:
         idle, some = self.batch is None, bool(self.chosen())
         for action in self._outs:
             action.setEnabled(idle and some)
