@@ -9,12 +9,11 @@ from msgspec import Struct
 
 from desk_app.domain.errors import WrongInput
 from desk_app.matching.asking import Asked, planned
-from desk_app.matching.greedy import Greedy, Wanted, all_wanted, cost
+from desk_app.matching.greedy import Greedy, all_wanted
 from desk_app.matching.months import written
 from desk_app.matching.pools import Pool, pooled, punctual
-from desk_app.matching.program import Consortium, Weights
+from desk_app.matching.program import Allowed, Consortium, Weights
 from desk_app.matching.proposals import Answer, Gap, Proposal, Size
-from desk_app.matching.pruning import needed
 from desk_app.matching.reading import read_proposal
 from desk_app.matching.remarks import Remark, Said
 from desk_app.matching.skills import SkillTree
@@ -28,16 +27,20 @@ SURE = Weights(firm=20, unchecked=100, doubt=10)
 """One firm more is worth half a head that is evidenced, and a fifth of a passed check."""
 
 ENOUGH = 0.02  # a gap at which the search may end
-WORTH_PRUNING = 40  # firms in a proposal beyond which hardly any firm has that many betters
+TRIES = 3  # for the first proposal; others say how far they may be from the best
 MANY_LINES = 500  # capacity lines of one firm that are worth a remark
 
 
 class Effort(Struct, frozen=True):
-    """How far to search: until the gap is `gap`, for `seconds` a proposal at most."""
+    """How far to search: until the gap is `gap`, looking at about so many `firms` first.
+
+    `seconds` a program end the search that would never end; no usual one comes near it.
+    """
 
     gap: float = ENOUGH
     seconds: float = 30.0
     proposals: int = 3
+    firms: int = 24
 
 
 USUAL = Effort()
@@ -48,16 +51,6 @@ class _Problem(Struct, frozen=True):
     pools: tuple[Pool, ...]
     rules: Rules
     effort: Effort
-
-
-class _Target(Struct, frozen=True):
-    """What can be covered at best: head-months missing, the lines without any, and the rest."""
-
-    must: float
-    nice: float
-    full: frozenset[int]
-    wanted: Wanted
-    gap: float
 
 
 def propose(
@@ -157,9 +150,9 @@ def _different(problem: _Problem) -> list[tuple[Proposal, Size]]:
 def _variants(
     problem: _Problem, found: list[tuple[Proposal, Size]]
 ) -> Iterator[tuple[Proposal, Size] | None]:
-    target = _target(problem)
-    yield _best(problem, target, FEW, Said.FEWEST_FIRMS)
-    yield _best(problem, target, SURE, Said.SUREST)
+    choice = _Choice(problem)
+    yield choice.best(FEW, Said.FEWEST_FIRMS, tries=TRIES)
+    yield choice.best(SURE, Said.SUREST)
     left_out: list[UUID] = []
     for _ in range(problem.effort.proposals):
         leading = (_leading(proposal, problem.rules) for proposal, _ in found)
@@ -168,8 +161,12 @@ def _variants(
             return
         left_out.append(firm)
         without = _without(problem, left_out)
-        if without.pools:
-            yield _best(without, _target(without), FEW, Said.OTHER_FIRMS, tuple(left_out))
+        if not without.pools:
+            return
+        if choice.covers_all and _covers_all(without):
+            yield choice.best(FEW, Said.OTHER_FIRMS, without=tuple(left_out))
+        else:
+            yield _Choice(without).best(FEW, Said.OTHER_FIRMS, without=tuple(left_out))
 
 
 def _leading(proposal: Proposal, rules: Rules) -> UUID | None:
@@ -181,23 +178,61 @@ def _without(problem: _Problem, firms: Sequence[UUID]) -> _Problem:
     return msgspec.structs.replace(problem, pools=pools)
 
 
-def _target(problem: _Problem) -> _Target:
-    """Find out how much can be covered, by a quick try or by the program."""
+class _Choice:
+    """One problem with what can be covered of it, and the search for who does so best."""
+
+    def __init__(self, problem: _Problem) -> None:
+        from desk_app.matching.searching import Search  # brings numpy: at the first question
+
+        self._problem = problem
+        allowed, self._gap = _target(problem)
+        self.covers_all = len(allowed.full) == len(problem.asked)
+        pools = punctual(problem.pools, problem.asked, allowed.full)
+        self._search = Search(problem.asked, pools, problem.rules, allowed)
+
+    def best(
+        self, weights: Weights, why: Said, *, tries: int = 1, without: tuple[UUID, ...] = ()
+    ) -> tuple[Proposal, Size] | None:
+        """Return the least costly consortium, or None where none was found in time."""
+        effort = self._problem.effort
+        found = self._search.best(
+            weights,
+            gap=effort.gap,
+            seconds=effort.seconds,
+            firms=effort.firms,
+            tries=tries,
+            without=without,
+        )
+        if found is None:
+            return None
+        numbers, conditions = self._search.size
+        proposal = read_proposal(
+            found.consortium, found.solution, why, without, cover_gap=self._gap
+        )
+        return proposal, Size(numbers=numbers, conditions=conditions)
+
+
+def _covers_all(problem: _Problem) -> bool:
+    """Tell whether a quick try covers every line from its first month."""
+    every = frozenset(range(len(problem.asked)))
+    pools = punctual(problem.pools, problem.asked, every)
+    quick = Greedy(problem.asked, pools, problem.rules, FEW)
+    return quick.steps(all_wanted(problem.asked)) is not None
+
+
+def _target(problem: _Problem) -> tuple[Allowed, float]:
+    """Find out how much can be covered, by a quick try or by the program; with the gap left."""
     asked, pools, rules = problem.asked, problem.pools, problem.rules
-    every = frozenset(range(len(asked)))
-    punctual_pools = punctual(pools, asked, every)
-    if Greedy(asked, punctual_pools, rules, FEW).steps(all_wanted(asked)) is not None:
-        return _Target(0, 0, every, all_wanted(asked), 0)
+    if _covers_all(problem):
+        return Allowed(0, 0, frozenset(range(len(asked)))), 0
     program = Consortium(asked, pools, rules)
     must = _least_missing(program, problem.effort, must=True)
     program.miss_no_more(must.cost, must=True)
     nice = _least_missing(program, problem.effort, must=False, start=must.values)
-    missing = program.missing_heads(nice.values)
     full = frozenset(
         place for place, line in enumerate(asked) if (must if line.must else nice).cost == 0
     )
-    wanted = {key: heads - missing.get(key, 0) for key, heads in all_wanted(asked).items()}
-    return _Target(must.cost, nice.cost, full, wanted, max(must.gap, nice.gap))
+    return Allowed(must.cost, nice.cost, full), max(must.gap, nice.gap)
 
 
 def _least_missing(
@@ -215,32 +250,3 @@ _CANNOT = (
     "Nothing was proposed: pin fewer firms."
 )
 _OUT_OF_TIME = "No consortium was found in the time allowed. Allow more time, or bar some firms."
-
-
-def _best(
-    problem: _Problem,
-    target: _Target,
-    weights: Weights,
-    why: Said,
-    without: tuple[UUID, ...] = (),
-) -> tuple[Proposal, Size] | None:
-    """Return the least costly consortium that covers `target`."""
-    asked, rules, effort = problem.asked, problem.rules, problem.effort
-    pools = punctual(problem.pools, asked, target.full)
-    steps = Greedy(asked, pools, rules, weights).steps(target.wanted)
-    if steps is not None:
-        most_firms = cost(steps, pools, rules, weights) // weights.firm
-        most_firms = min(most_firms, rules.max_firms or most_firms)
-        pools = needed(pools, rules, most_firms) if most_firms <= WORTH_PRUNING else pools
-    program = Consortium(asked, pools, rules, target.full)
-    program.miss_no_more(target.must, must=True)
-    program.miss_no_more(target.nice, must=False)
-    program.weigh(weights)
-    solution = program.program.solve(gap=effort.gap, seconds=effort.seconds)
-    if not solution.values:
-        if solution.in_time:
-            raise WrongInput(_CANNOT)
-        return None
-    numbers, conditions = program.program.size
-    proposal = read_proposal(program, solution, why, without, cover_gap=target.gap)
-    return proposal, Size(numbers=numbers, conditions=conditions)

@@ -1,6 +1,6 @@
-"""A quick consortium that is good, though seldom the best: a start and a bound for the program."""
+"""A quick consortium that is good, though seldom the best: it tells whether all can be covered."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import groupby
 from typing import NamedTuple
@@ -137,14 +137,3 @@ def all_wanted(asked: Sequence[Asked]) -> Wanted:
         for place, line in enumerate(asked)
         for month in range(line.first, line.last + 1)
     }
-
-
-def cost(steps: Iterable[Step], pools: Sequence[Pool], rules: Rules, weights: Weights) -> int:
-    """Return what a consortium made of `steps` costs."""
-    steps = tuple(steps)
-    firms = {pools[step.pool].firm for step in steps}
-    return (
-        weights.firm * len(firms)
-        + weights.unchecked * len(firms - rules.passed)
-        + sum(weights.doubt * points(step.use.doubts) * step.heads for step in steps)
-    )

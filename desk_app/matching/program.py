@@ -44,6 +44,14 @@ class Weights(NamedTuple):
     doubt: int
 
 
+class Allowed(NamedTuple):
+    """Head-months that may stay uncovered, and the lines that are covered from their start."""
+
+    must: float
+    nice: float
+    full: frozenset[int]
+
+
 class Consortium:
     """The program of one demand, and the meaning of its numbers by their place."""
 

@@ -29,6 +29,15 @@ class Solution(NamedTuple):
     gap: float
     in_time: bool
 
+    @property
+    def bound(self) -> float:
+        """Return the cost that no solution is below."""
+        return self.cost - self.gap * max(1.0, abs(self.cost))
+
+    def against(self, bound: float) -> "Solution":
+        """Return the same solution, with a bound that is known from elsewhere."""
+        return self._replace(gap=max(0.0, self.cost - bound) / max(1.0, abs(self.cost)))
+
 
 class Program:
     """Costs to be made least over numbers that meet conditions."""
@@ -68,12 +77,19 @@ class Program:
         return len(self.costs), len(self._row_lower)
 
     def solve(
-        self, *, gap: float, seconds: float, checks: int = CHECKS, start: Sequence[float] = ()
+        self,
+        *,
+        gap: float,
+        seconds: float,
+        checks: int = CHECKS,
+        start: Sequence[float] = (),
+        enough: float = -inf,
     ) -> Solution:
         """Find the least cost, or come within `gap` of it, beginning at the values `start`.
 
-        The search ends at the `checks`-th time the solver asks whether to go on, which is the
-        same place in every run, or after `seconds`, which is not.
+        The search ends as soon as something is found that costs no more than `enough`, at the
+        `checks`-th time the solver asks whether to go on, which is the same place in every run,
+        or after `seconds`, which is not.
         """
         import highspy
 
@@ -83,11 +99,12 @@ class Program:
         asked_to_go_on = count(1)
 
         def stop_after_checks(event: "highspy.HighsCallbackEvent") -> None:
-            if next(asked_to_go_on) >= checks:
+            found = event.data_out.mip_primal_bound <= enough
+            if found or next(asked_to_go_on) >= checks:
                 event.interrupt()
 
         highs.cbMipInterrupt += stop_after_checks
-        highs.passModel(self._model())
+        highs.passModel(self.model())
         if start:
             known = highspy.HighsSolution()
             known.col_value = list(start)
@@ -100,7 +117,8 @@ class Program:
         ends = zip(self.costs, self.lower, self.upper, strict=True)
         return sum(min(c * low, c * high) for c, low, high in ends if c)
 
-    def _model(self) -> "highspy.HighsLp":
+    def model(self, *, whole: bool = True) -> "highspy.HighsLp":
+        """Return what HiGHS reads, with the numbers that must be whole told or not."""
         import highspy
         import numpy as np
 
@@ -116,22 +134,28 @@ class Program:
         lp.a_matrix_.index_ = np.array(self._columns, dtype=np.int32)
         lp.a_matrix_.value_ = np.array(self._factors, dtype=float)
         kinds = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-        lp.integrality_ = [kinds[0] if whole else kinds[1] for whole in self.whole]
+        if whole:
+            lp.integrality_ = [kinds[0] if one else kinds[1] for one in self.whole]
         return lp
 
 
-def _options(gap: float, seconds: float) -> dict[str, bool | int | float | str]:
-    return {
-        "output_flag": False,
-        "threads": 1,
-        "parallel": "off",
-        "random_seed": SEED,
+Options = dict[str, bool | int | float | str]
+
+
+def quiet() -> Options:
+    """Return the settings with which HiGHS says nothing and takes the same way in every run."""
+    return {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": SEED}
+
+
+def _options(gap: float, seconds: float) -> Options:
+    return quiet() | {
         "time_limit": max(0.01, seconds),
         "mip_rel_gap": gap,
         "mip_abs_gap": 1e-6,
         "mip_detect_symmetry": False,
         "mip_allow_restart": False,
         "mip_heuristic_effort": 0.01,
+        "mip_pool_soft_limit": 200,  # cuts kept; more cost more time than they save
     }
 
 

@@ -316,9 +316,17 @@ def worth(proposal: Proposal, rules: Rules) -> Worth:
     return must.asked - must.covered, nice.asked - nice.covered, cost
 
 
-@settings(max_examples=80)
-@given(_SMALL_OFFERS, _SMALL_LINES, _SMALL_RULES)
-def test_the_proposal_is_the_best_there_is(offers, lines, more) -> None:  # type: ignore[no-untyped-def]  # drawn
+def full_cost(proposal: Proposal, rules: Rules) -> float:
+    """Return what the first proposal is chosen by, read from its own risks."""
+    firms = frozenset(proposal.firms)
+    weights = {Said.CLAIMED: 4, Said.STALE: 3, Said.LEVEL_UNKNOWN: 2, Said.RATE_UNKNOWN: 1}
+    doubts = sum(weights.get(risk.said, 0) * risk.number for risk in proposal.risks)
+    return FEW.firm * len(firms) + FEW.unchecked * len(firms - rules.passed) + doubts
+
+
+@settings(max_examples=120)
+@given(_SMALL_OFFERS, _SMALL_LINES, _SMALL_RULES, st.sampled_from([0, 1, 24]))
+def test_the_proposal_is_the_best_there_is(offers, lines, more, firms) -> None:  # type: ignore[no-untyped-def]  # drawn
     rules = Rules(max_share=1.0, **more)
     offered = [
         an_offer(n, f, heads, skill, evidence=evidence, free_from=free)
@@ -328,7 +336,8 @@ def test_the_proposal_is_the_best_there_is(offers, lines, more) -> None:  # type
         a_line(n, heads, skill, start=start, weeks=weeks, must=must)
         for n, (heads, skill, start, weeks, must) in enumerate(lines)
     ]
-    answer = propose(asked, offered, rules, TREE, today=TODAY, effort=BEST)
+    effort = Effort(gap=0, proposals=1, firms=firms)  # among few firms first, proved for all
+    answer = propose(asked, offered, rules, TREE, today=TODAY, effort=effort)
     force = best_by_force(asked, offered, rules)
     if answer.proposals:
         assert worth(answer.proposals[0], rules) == force
@@ -350,6 +359,27 @@ def test_an_optimum_that_presolve_finds_alone_is_told_as_one() -> None:
     answer = answered(lines, offers, BEST, max_share=1.0, barred={firm(2)}, max_firms=1)
     assert answer.proposals[0].cover_gap == 0
     assert Said.NOT_BEST not in {risk.said for risk in answer.proposals[0].risks}
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10**6), st.integers(20, 150), st.integers(1, 3), st.integers(0, 4))
+def test_what_is_proved_among_few_firms_holds_among_all(
+    seed: int, count: int, lines: int, firms: int
+) -> None:
+    """No sharper condition and no firm passed over may make an answer dearer than proved."""
+    tree, offers, asked, rules = market(seed, count, lines, (1, 12))
+
+    def found(firms: int, gap: float) -> Answer:
+        effort = Effort(gap=gap, proposals=1, firms=firms)
+        return propose(asked, offers, rules, tree, today=TODAY, effort=effort)
+
+    all_looked_at, few = found(1000, 0.001), found(firms, 0.02)
+    assert bool(all_looked_at.proposals) == bool(few.proposals)
+    for best, near in zip(all_looked_at.proposals, few.proposals, strict=True):
+        assert near.must == best.must
+        assert near.nice == best.nice
+        assert full_cost(near, rules) * (1 - near.gap) <= full_cost(best, rules) + 1e-6
+        assert full_cost(best, rules) * (1 - best.gap) <= full_cost(near, rules) + 1e-6
 
 
 # --- laws
