@@ -127,6 +127,19 @@ class Person(Content, frozen=True):
     verified: Annotated[
         date | None, declare.day("Last verified", "সর্বশেষ যাচাই", column=True, group="care")
     ] = None
+    bounced: Annotated[
+        tuple[str, ...],
+        declare.words(
+            "E-mail that came back",
+            "যে ই-মেইল ফেরত এসেছে",
+            seen="desk",
+            group="care",
+            help=Label(
+                "Addresses from which a letter came back as undeliverable.",
+                "যেসব ঠিকানা থেকে চিঠি পৌঁছানো যায়নি বলে ফেরত এসেছে।",
+            ),
+        ),
+    ] = ()
     card: Annotated[
         tuple[str, ...],
         declare.words(

@@ -18,6 +18,7 @@ from desk_app.store.migrations import (
     m0003_from_demand_to_win,
     m0004_merged_records,
     m0005_files_in_and_out,
+    m0006_care_of_the_records,
 )
 from desk_app.store.revision import REVISION
 
@@ -29,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     m0003_from_demand_to_win.upgrade,
     m0004_merged_records.upgrade,
     m0005_files_in_and_out.upgrade,
+    m0006_care_of_the_records.upgrade,
 )
 
 

@@ -3,7 +3,7 @@
 from desk_app.store.models.base import Row
 from desk_app.store.models.importing import ExportRow, ImportRow, MappingRow
 from desk_app.store.models.kinds import KIND_TABLES
-from desk_app.store.models.listing import EntryRow, LinkRow, MergedRow
+from desk_app.store.models.listing import EntryRow, LinkRow, MergedRow, PartedRow
 from desk_app.store.models.outbox import ActRow, BaseRow, EditRow, HistoryRow
 from desk_app.store.models.standing import DisputeRow, DraftRow, PlaceRow, RefusalRow, SeenRow
 
@@ -21,6 +21,7 @@ __all__ = [
     "LinkRow",
     "MappingRow",
     "MergedRow",
+    "PartedRow",
     "PlaceRow",
     "RefusalRow",
     "Row",

@@ -44,6 +44,16 @@ class MergedRow(Row):
     survivor: Mapped[Reference]
 
 
+class PartedRow(Row):
+    """Two records that an officer said are not one, the one made first first; kept here only."""
+
+    __tablename__ = "parted"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    one: Mapped[Key]
+    other: Mapped[Key]
+
+
 class LinkRow(Row):
     """One record points at another: `source` of `kind` from its `field` to `target`."""
 

@@ -59,7 +59,7 @@ FACT = {
 }
 
 
-LATER = ("draft", "merged", "imported", "exported", "mapping")
+LATER = ("draft", "merged", "imported", "exported", "mapping", "parted")
 """Tables of the bookkeeping that the first file did not have."""
 
 

@@ -1,0 +1,102 @@
+"""Records as they are compared with each other: a stretch at a time, with where they belong.
+
+What is read here is judged elsewhere; an officer's word that two are not one is kept here.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+from uuid import UUID
+
+from msgspec import Struct
+
+from desk_app.domain.records import Record
+from desk_app.domain.registry import Content, plain
+from desk_app.domain.values import Plain
+from desk_app.store.connecting import Driver, world
+from desk_app.store.values import Page
+
+
+class Compared(Struct, frozen=True, gc=False):
+    """A record in use: its fields, its list line, and the names of where a person works."""
+
+    id: UUID
+    kind: str
+    title: str
+    detail: str
+    fields: Plain
+    orgs: tuple[str, ...] = ()
+
+
+class Shelves(Protocol):
+    """What is read of a store."""
+
+    def page(self, kind: str, *, after: int | None = None, count: int = 50) -> Page:
+        """Return a stretch of a list."""
+        ...
+
+    def records(self, ids: Iterable[UUID]) -> dict[UUID, Record[Content]]:
+        """Return records of any kind."""
+        ...
+
+    def linked_records(
+        self, ids: Iterable[UUID], kinds: tuple[str, ...] = ()
+    ) -> list[Record[Content]]:
+        """Return the records in use that point at any of `ids`."""
+        ...
+
+    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """Return the titles of records."""
+        ...
+
+
+def stretch(
+    store: Shelves, kind: str, after: int | None = None, count: int = 500
+) -> tuple[list[Compared], int | None]:
+    """Return the next `count` records of a kind's list, and the place to go on from, if any."""
+    rows = store.page(kind, after=after, count=count).rows
+    lines = {row.id: (row.title, row.detail) for row in rows}
+    ends = rows[-1].place if len(rows) == count else None
+    return _compared(store, lines), ends
+
+
+def those(store: Shelves, ids: Iterable[UUID]) -> list[Compared]:
+    """Return the records of `ids` that are in use."""
+    return _compared(store, {id: (title, "") for id, title in store.titles(ids).items()})
+
+
+def _compared(store: Shelves, lines: dict[UUID, tuple[str, str]]) -> list[Compared]:
+    records = store.records(lines)
+    people = [id for id, record in records.items() if record.kind == "person"]
+    orgs = _orgs(store, people) if people else {}
+    return [
+        Compared(id, records[id].kind, title, detail, plain(records[id].content), orgs.get(id, ()))
+        for id, (title, detail) in lines.items()
+        if id in records and records[id].envelope.archived is None
+    ]
+
+
+def _orgs(store: Shelves, people: list[UUID]) -> dict[UUID, tuple[str, ...]]:
+    held: dict[UUID, list[UUID]] = {}
+    for position in store.linked_records(people, ("position",)):
+        content: Any = position.content
+        if content.person is not None and content.organisation is not None:
+            held.setdefault(content.person, []).append(content.organisation)
+    names = store.titles({id for ids in held.values() for id in ids})
+    return {
+        person: tuple(names[id] for id in dict.fromkeys(ids) if id in names)
+        for person, ids in held.items()
+    }
+
+
+def part(raw: Driver, one: UUID, other: UUID) -> None:
+    """Keep that an officer said the two are not one."""
+    with world():
+        pair = sorted((one.bytes, other.bytes))
+        raw.execute("INSERT OR IGNORE INTO parted VALUES (?, ?)", pair)
+
+
+def parted(raw: Driver) -> set[frozenset[UUID]]:
+    """Return the pairs that are not one."""
+    with world():
+        rows = raw.execute("SELECT one, other FROM parted").fetchall()
+    return {frozenset((UUID(bytes=one), UUID(bytes=other))) for one, other in rows}
