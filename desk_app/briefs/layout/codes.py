@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -50,24 +51,27 @@ def modules(payload: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(dark) for dark in row) for row in code.modules)
 
 
-def _draw(sheet: Sheet, payload: str, x: float, top: float, size: float) -> None:
-    """The dark modules as horizontal bars, the quiet zone inside `size`."""
+@lru_cache(maxsize=64)
+def _bars(payload: str) -> str:
+    """The dark modules as horizontal bars, a module being 1 by 1, from the lower left corner."""
     rows = modules(payload)
-    step = size / (len(rows) + 2 * _QUIET)
-    sheet.fill(INK)
     bars: list[str] = []
-    for down, row in enumerate(rows):
-        y = top - (down + _QUIET + 1) * step
-        start = 0
-        while start < len(row):
-            end = start
-            while end < len(row) and row[end]:
-                end += 1
-            if end > start:
-                left = x + (start + _QUIET) * step
-                bars.append(f"{left:.2f} {y:.2f} {(end - start) * step:.2f} {step:.2f} re")
-            start = end + 1
-    sheet.paths("\n".join([*bars, "f"]))
+    for up, row in enumerate(reversed(rows)):
+        at = 0
+        for dark, run in groupby(row):
+            wide = sum(1 for _ in run)
+            if dark:
+                bars.append(f"{at} {up} {wide} 1 re")
+            at += wide
+    return "\n".join(bars)
+
+
+def _draw(sheet: Sheet, payload: str, x: float, top: float, size: float) -> None:
+    """The dark modules, the quiet zone inside `size`."""
+    step = size / (len(modules(payload)) + 2 * _QUIET)
+    left, low = x + _QUIET * step, top - size + _QUIET * step
+    sheet.fill(INK)
+    sheet.paths(f"q {step:.5f} 0 0 {step:.5f} {left:.2f} {low:.2f} cm\n{_bars(payload)}\nf Q")
 
 
 def qr_figure(payload: str, alt: str, size: float, setting: Setting) -> Box:

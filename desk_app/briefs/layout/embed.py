@@ -1,6 +1,7 @@
 """Faces in one document: which glyphs it uses, what each says, and the font file made of them."""
 
 import zlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from desk_app.briefs.layout.fonts import Face
@@ -82,40 +83,13 @@ class EmbeddedFont:
             meanings[code] = Meaning(glyph, made, wide, unit.text)
         return meanings
 
-    def _glyph_file(self, meanings: dict[int, Meaning]) -> tuple[bytes, dict[int, int]]:
-        """The embedded font file, and for each character code its glyph in there."""
-        made = {m.unit for m in meanings.values() if m.unit is not None}
-        glyphs = {m.glyph for m in meanings.values()}
-        glyphs |= {part[0] for unit in made for part in unit.glyphs}
-        data, numbers = self.face.subset(glyphs)
-        composites: dict[tuple[object, int], Composite] = {}
-        order: dict[tuple[object, int], int] = {}
-        for meaning in meanings.values():
-            if meaning.unit is not None:
-                key = (meaning.unit.glyphs, meaning.unit.advance)
-                parts = tuple((numbers[g], x, y) for g, x, y in meaning.unit.glyphs)
-                order.setdefault(key, len(order))
-                composites[key] = Composite(parts, meaning.unit.advance)
-        first = len(numbers)
-        places = {
-            code: numbers[m.glyph]
-            if m.unit is None
-            else first + order[m.unit.glyphs, m.unit.advance]
-            for code, m in meanings.items()
-        }
-        return with_composites(data, list(composites.values())), places
-
     def write(self, file: File) -> str:
         """Add the font to `file`; the reference to it."""
-        meanings = self._meanings()
-        data, glyphs = self._glyph_file(meanings)
-        base = f"{_subset_tag(meanings)}+{self.face.name}"
-        font = file.add(Stream(data, f"/Length1 {len(data)}"))
-        places = file.add(Stream(_places(glyphs)))
-        unicode_map = file.add(Stream(_unicode_map(meanings)))
-        descriptor = file.add(Raw(self._descriptor(base, font)))
-        widths = self._widths(meanings)
-        descendant = file.add(Raw(_cid_font(base, descriptor, widths, places)))
+        made = _made(self.face, tuple(self._meanings().items()))
+        font, places, unicode_map = (file.add(stream) for stream in made.streams)
+        base = made.name
+        descriptor = file.add(Raw(_descriptor(self.face, base, font)))
+        descendant = file.add(Raw(_cid_font(base, descriptor, made.widths, places)))
         return file.add(
             Raw(
                 f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
@@ -123,24 +97,71 @@ class EmbeddedFont:
             )
         )
 
-    def _descriptor(self, base: str, font: str) -> bytes:
-        face = self.face
-        return (
-            f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[-621 {face.descent} 2800"
-            f" {face.ascent}]/ItalicAngle 0/Ascent {face.ascent}/Descent {face.descent}"
-            f"/CapHeight 714/StemV {142 if face.name.endswith('Bold') else 80}"
-            f"/FontFile2 {font}>>"
-        ).encode()
 
-    def _widths(self, meanings: dict[int, Meaning]) -> str:
-        rows: list[str] = []
-        last = -2
-        for code, meaning in meanings.items():
-            if code != last + 1:
-                rows.append(f"]{code}[" if rows else f"{code}[")
-            rows.append(f"{meaning.advance} ")
-            last = code
-        return f"[{''.join(rows)}{']' if rows else ''}]"
+class _Made(NamedTuple):
+    """What is embedded of a face: name, widths, and the streams of glyphs, places and texts."""
+
+    name: str
+    widths: str
+    streams: tuple[Stream, Stream, Stream]
+
+
+@lru_cache(maxsize=32)
+def _made(face: Face, codes: tuple[tuple[int, Meaning], ...]) -> _Made:
+    """The subset of `face` for these character codes; briefs much alike use the same."""
+    meanings = dict(codes)
+    data, glyphs = _glyph_file(face, meanings)
+    return _Made(
+        f"{_subset_tag(meanings)}+{face.name}",
+        _widths(meanings),
+        (
+            Stream(data, f"/Length1 {len(data)}"),
+            Stream(_places(glyphs)),
+            Stream(_unicode_map(meanings)),
+        ),
+    )
+
+
+def _glyph_file(face: Face, meanings: dict[int, Meaning]) -> tuple[bytes, dict[int, int]]:
+    """The embedded font file, and for each character code its glyph in there."""
+    made = {m.unit for m in meanings.values() if m.unit is not None}
+    glyphs = {m.glyph for m in meanings.values()}
+    glyphs |= {part[0] for unit in made for part in unit.glyphs}
+    data, numbers = face.subset(glyphs)
+    composites: dict[tuple[object, int], Composite] = {}
+    order: dict[tuple[object, int], int] = {}
+    for meaning in meanings.values():
+        if meaning.unit is not None:
+            key = (meaning.unit.glyphs, meaning.unit.advance)
+            parts = tuple((numbers[g], x, y) for g, x, y in meaning.unit.glyphs)
+            order.setdefault(key, len(order))
+            composites[key] = Composite(parts, meaning.unit.advance)
+    first = len(numbers)
+    places = {
+        code: numbers[m.glyph] if m.unit is None else first + order[m.unit.glyphs, m.unit.advance]
+        for code, m in meanings.items()
+    }
+    return with_composites(data, list(composites.values())), places
+
+
+def _descriptor(face: Face, base: str, font: str) -> bytes:
+    return (
+        f"<</Type/FontDescriptor/FontName/{base}/Flags 4/FontBBox[-621 {face.descent} 2800"
+        f" {face.ascent}]/ItalicAngle 0/Ascent {face.ascent}/Descent {face.descent}"
+        f"/CapHeight 714/StemV {142 if face.name.endswith('Bold') else 80}"
+        f"/FontFile2 {font}>>"
+    ).encode()
+
+
+def _widths(meanings: dict[int, Meaning]) -> str:
+    rows: list[str] = []
+    last = -2
+    for code, meaning in meanings.items():
+        if code != last + 1:
+            rows.append(f"]{code}[" if rows else f"{code}[")
+        rows.append(f"{meaning.advance} ")
+        last = code
+    return f"[{''.join(rows)}{']' if rows else ''}]"
 
 
 def _subset_tag(meanings: dict[int, Meaning]) -> str:

@@ -13,6 +13,9 @@ FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 BANGLA_SCALE = 1.06
 """Bangla letters are set this much larger than Latin ones: their bodies are smaller."""
 
+_COMMON = frozenset((*range(0x20, 0x250), *range(0x980, 0xA00), *range(0x2010, 0x2040)))
+"""Characters common enough that their glyphs say them in every document alike."""
+
 _DROPPED = b"GSUB GPOS GDEF name OS/2 post cmap STAT gasp DSIG meta".split()
 
 
@@ -27,6 +30,7 @@ class Face:
         self._hb = hb
         self._face: Any = hb.Face(hb.Blob.from_file_path(str(path)))
         self._font: Any = hb.Font(self._face)
+        self._advances: dict[int, int] = {}
         self.name = path.stem
         self.script = script
         self.scale = scale
@@ -40,13 +44,21 @@ class Face:
 
     def advance(self, glyph: int) -> int:
         """Nominal advance of `glyph` in 1/1000 em."""
-        return int(self._font.get_glyph_h_advance(glyph))
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = int(self._font.get_glyph_h_advance(glyph))
+        return known
+
+    def covers(self, text: str) -> bool:
+        """Whether the face has a glyph for every character of `text`."""
+        return self.covered.issuperset(map(ord, text))
 
     @cached_property
     def usual_text(self) -> dict[int, str]:
-        """For each glyph that stands for a character by itself: that character (the lowest)."""
+        """For glyphs that stand for a common character by itself: that character (the lowest)."""
         nominal = self._font.get_nominal_glyph
-        return {nominal(code): chr(code) for code in sorted(self.covered, reverse=True)}
+        common = self.covered & _COMMON
+        return {nominal(code): chr(code) for code in sorted(common, reverse=True)}
 
     def shape(self, text: str, script: str, language: str) -> list[tuple[int, int, int, int, int]]:
         """Shape `text`, left to right: (glyph, index of its cluster in text, dx, dy, advance)."""
@@ -54,9 +66,10 @@ class Face:
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "ltr", script, language
         self._hb.shape(self._font, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
         return [
             (info.codepoint, info.cluster, at.x_offset, at.y_offset, at.x_advance)
-            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+            for info, at in zip(infos, positions, strict=True)
         ]
 
     def subset(self, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:

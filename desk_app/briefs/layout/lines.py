@@ -23,6 +23,7 @@ _SPACE = 0.26
 _BLANK = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 _TOKENS = re.compile(f"\n|[{_BLANK}]+|[^\n{_BLANK}]+")
 _INNER = re.compile(r"(?<=\S)[-\u2010\u2013\u2014/|](?=[^\W\d_])|\u200b")
+_MAYBE_INNER = re.compile("[-\u2010\u2013\u2014/|\u200b]")
 _ADDRESS = re.compile(r"(?<=[@./_?&=:#%+,;|\\-])(?=[^@./_?&=:#%+,;|\\-])")
 _STICKY = "\u00a0\u202f\u2007"
 _DRAWN: dict[int, str | None] = {
@@ -64,9 +65,10 @@ class Atom:
 
     def __init__(self, parts: list[tuple[Ink, Word]]) -> None:
         self.parts = parts
-        self.width = 0.0
+        width = 0.0
         for ink, word in parts:
-            self.width += ink.size * word.em
+            width += ink.size * word.em
+        self.width = width
         self.gap = 0.0
         self.ends = False
 
@@ -87,12 +89,14 @@ def _shaper(bold: bool, even: bool) -> Shaper:
 class Setter:
     """Turns spans into atoms and atoms into lines, remembering shaped words.
 
-    `substituted` becomes true when letters had to be replaced because no face has them.
+    `substituted` becomes true when letters had to be replaced because no face has them. `known`
+    are the atoms of texts set before; nobody changes an atom once it is set.
     """
 
     def __init__(self, even: bool = False) -> None:
         self._shapers = (_shaper(False, even), _shaper(True, even))
         self._marks: dict[Mark, Word] = {}
+        self.known: dict[object, list[Atom]] = {}
         self.substituted = False
 
     def word(self, text: str, bold: bool, context: str = "Latn") -> Word:
@@ -189,7 +193,9 @@ class _Chain:
     def add(self, span: Span, ink: Ink) -> None:
         """Append the text of `span`, and its evidence mark."""
         for token in _TOKENS.findall(clean(span.text)):
-            if token == "\n":  # noqa: S105 - a token of text
+            if token == " ":  # noqa: S105 - a token of text
+                self._space(ink)
+            elif token == "\n":  # noqa: S105 - a token of text
                 self._close(ends=True)
             elif token[0] in " \t" or (token.isspace() and token not in _STICKY):
                 self._space(ink)
@@ -205,11 +211,12 @@ class _Chain:
 
     def _words(self, token: str, ink: Ink) -> None:
         start = 0
-        for inner in _INNER.finditer(token):
-            self._word(token[start : inner.end()], ink)
-            self._close()
-            start = inner.end()
-        self._word(token[start:], ink)
+        if _MAYBE_INNER.search(token):
+            for inner in _INNER.finditer(token):
+                self._word(token[start : inner.end()], ink)
+                self._close()
+                start = inner.end()
+        self._word(token[start:] if start else token, ink)
 
     def _word(self, text: str, ink: Ink) -> None:
         drawn = text if text.isascii() else text.translate(_DRAWN)
@@ -219,9 +226,16 @@ class _Chain:
             self._parts.append((ink, word))
 
     def _space(self, ink: Ink) -> None:
-        self._close()
-        if self._atoms and not self._atoms[-1].ends and self._atoms[-1].parts:
-            self._atoms[-1].gap = _SPACE * ink.size * self._atoms[-1].parts[-1][1].tail
+        if self._parts:
+            atom = Atom(self._parts)
+            self._atoms.append(atom)
+            self._parts = []
+        elif self._atoms:
+            atom = self._atoms[-1]
+        else:
+            return
+        if not atom.ends and atom.parts:
+            atom.gap = _SPACE * ink.size * atom.parts[-1][1].tail
 
     def _close(self, ends: bool = False) -> None:
         if self._parts or ends:

@@ -3,7 +3,7 @@
 Coordinates are points from the lower left corner; a box is given by its left edge and its top.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from desk_app.briefs.content import Lang, Mark
@@ -130,15 +130,14 @@ class Sheet:
 
     def hatch(self, x: float, top: float, width: float, height: float, gap: float = 4.5) -> None:
         """Slanting lines over a rectangle: what stands here is out of date."""
-        self.stroke(HATCH, 0.4)
-        lines: list[str] = []
-        offset = gap
-        while offset < width + height:
-            x0, drop0 = (offset, 0.0) if offset <= width else (width, offset - width)
-            x1, drop1 = (0.0, offset) if offset <= height else (offset - height, height)
-            lines.append(f"{x + x0:.2f} {top - drop0:.2f} m {x + x1:.2f} {top - drop1:.2f} l")
-            offset += gap
-        self.code.append("\n".join([*lines, "S"]))
+        # One line as thick as the rectangle is high, dashed and sheared, within the rectangle.
+        low = top - height
+        self.code.append(
+            f"q {x:.2f} {low:.2f} {width:.2f} {height:.2f} re W n {HATCH} {height:.2f} w"
+            f" [0.57 {gap - 0.57:.2f}] 0 d 1 0 1 1 {x:.2f} {low:.2f} cm"
+            f" {-gap * (1 + height // gap):.2f} {height / 2:.2f} m {width:.2f} {height / 2:.2f} l"
+            " S Q"
+        )
 
     def paths(self, operators: str) -> None:
         """Path operators as they are."""
@@ -231,6 +230,10 @@ def circle(x: float, y: float, r: float) -> str:
     )
 
 
+def _unknown(run: Run) -> str:
+    raise LookupError(run.text)
+
+
 class _Pen:
     """Draws one line: collects glyphs of one look into one operator."""
 
@@ -244,13 +247,17 @@ class _Pen:
         self._link: tuple[str | Target, float, float, Node] | None = None
         self._space = ""
         self._scale = 1.0
+        self._face: Face | None = None
+        self._ink: Ink | None = None
+        self._strokes: Callable[[Run], str] = _unknown
 
     def draw(self, line: Line, stretch: float) -> None:
         self._open()
         final = len(line.atoms) - 1
         for place, atom in enumerate(line.atoms):
             for ink, word in atom.parts:
-                self._follow(ink)
+                if ink.link is not None or self._link is not None:
+                    self._follow(ink)
                 if word.mark is not None:
                     self._evidence(word.mark, ink)
                 else:
@@ -300,30 +307,36 @@ class _Pen:
     def _word(self, ink: Ink, word: Word) -> None:
         lang: Lang | None = ink.lang or word.lang
         if lang is not None and self._node is not None:
-            self._say(None if lang == self._base else lang)
+            spoken = None if lang == self._base else lang
+            if spoken != self._spoken:
+                self._say(spoken)
         if word.substituted:
             self._flush()
             self._out.append(f"/Span<</ActualText{pdf_text(word.text)}>>BDC ")
         for run in word.runs:
-            self._run(ink, run)
+            if run.face is not self._face or ink is not self._ink:
+                self._choose(ink, run.face)
+            self._glyphs.append(self._strokes(run))
         if word.substituted:
             self._flush()
             self._out.append("EMC ")
 
-    def _run(self, ink: Ink, run: Run) -> None:
-        use = self._sheet.use(run.face)
-        size = ink.size * run.face.scale
+    def _choose(self, ink: Ink, face: Face) -> None:
+        """Change font, size and colour where they differ from what is set."""
+        use = self._sheet.use(face)
+        size = ink.size * face.scale
         change = self._sheet.chosen(use.name, size) + self._sheet.coloured(ink.fill)
         if change:
             self._flush()
             self._out.append(change)
-        self._glyphs.append(use.strokes(run))
+        self._face, self._ink, self._strokes = face, ink, use.strokes
         self._space, self._scale = use.space(), size
 
     def _evidence(self, mark: Mark, ink: Ink) -> None:
         self._close()
         self._sheet.evidence(mark, self._x, self._y, ink.size, INK)
         self._x += ink.size * MARK_WIDTH
+        self._ink = None
         self._open()
 
     def _follow(self, ink: Ink | None) -> None:

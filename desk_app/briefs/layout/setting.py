@@ -82,7 +82,13 @@ class Setting:
         self, spans: Spans, size: float, *, bold: bool = False, colour: str | None = None
     ) -> list[Atom]:
         """The unbreakable pieces of `spans`."""
+        key = (spans, size, bold, colour, self.lang)
+        known = self.setter.known.get(key)
+        if known is None:
+            known = self.setter.known[key] = self._atoms(spans, size, bold=bold, colour=colour)
+        return known
 
+    def _atoms(self, spans: Spans, size: float, *, bold: bool, colour: str | None) -> list[Atom]:
         def ink(span: Span) -> Ink:
             own = span.role != "text" or colour is None
             return Ink(

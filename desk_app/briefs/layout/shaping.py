@@ -6,6 +6,7 @@ glyph of the embedded font, whose code says the whole syllable. Every reader the
 back exactly, in logical order, and selects it by syllables.
 """
 
+import re
 import unicodedata
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from desk_app.briefs.layout.fonts import Face, Family
 
 _JOINERS = "\u200c\u200d"
 _LANGUAGES: dict[str, Lang] = {"Beng": "bn", "Latn": "en"}
+_ALL_BANGLA = re.compile("[\u0964\u0981-\u09fe]+")
 _MOST_WORDS = 40_000
 
 
@@ -35,27 +37,62 @@ class Unit(NamedTuple):
         return len(self.glyphs) != 1 or self.glyphs[0][1:] != (0, 0)
 
 
+Shaped = list[tuple[int, int, int, int, int]]
+"""Glyphs in drawing order: (glyph, cluster, dx, dy, advance)."""
+
+
 class Run:
     """Part of a word in one face. `width` is in 1/1000 em of that face.
 
     `drawn_as` is part of a TJ array, the same in every document, where each unit is a glyph that
-    says its usual text; `numbers` are these glyphs.
+    says its usual text; `numbers` are these glyphs. `speaks` says that its letters belong to a
+    language.
     """
 
-    __slots__ = ("drawn_as", "face", "numbers", "script", "text", "units", "width")
+    __slots__ = (
+        "_shaped",
+        "_units",
+        "drawn_as",
+        "face",
+        "numbers",
+        "script",
+        "speaks",
+        "text",
+        "width",
+    )
 
     def __init__(self, face: Face, script: str, text: str) -> None:
         self.face, self.script, self.text = face, script, text
+        self.speaks = script in _LANGUAGES and any(map(str.isalpha, text))
         shaped = face.shape(text, script, "bn" if script == "Beng" else "en")
-        self.units = _units(text, shaped)
-        self.width = sum(unit.advance for unit in self.units)
+        self._shaped = shaped
+        self._units: tuple[Unit, ...] | None = None
+        self.width = sum([glyph[4] for glyph in shaped])
+        self.drawn_as = _plainly(face, text, shaped)
         self.numbers: frozenset[int] | None = None
-        self.drawn_as: str | None = None
-        usual = face.usual_text
-        if all(not u.composite and usual.get(u.glyphs[0][0]) == u.text for u in self.units):
-            codes = [unit.glyphs[0][0] for unit in self.units]
-            self.numbers = frozenset(codes)
-            self.drawn_as = strokes(self, codes)
+        if self.drawn_as is not None:
+            self.numbers = frozenset([glyph[0] for glyph in shaped])
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of the text, in order."""
+        if self._units is None:
+            self._units = _units(self.text, self._shaped)
+        return self._units
+
+
+def _plainly(face: Face, text: str, shaped: Shaped) -> str | None:
+    """`shaped` as part of a TJ array where every glyph is just its usual character, else None."""
+    if len(shaped) != len(text):
+        return None
+    usual, advance = face.usual_text, face.advance
+    pieces: list[str] = []
+    for (glyph, _, dx, dy, wide), ch in zip(shaped, text, strict=True):
+        if dx or dy or usual.get(glyph) != ch:
+            return None
+        kern = advance(glyph) - wide
+        pieces.append(f"{glyph:04X}>{kern}<" if kern else f"{glyph:04X}")
+    return f"<{''.join(pieces)}>".removesuffix("<>")
 
 
 def strokes(run: Run, codes: list[int]) -> str:
@@ -69,8 +106,8 @@ def strokes(run: Run, codes: list[int]) -> str:
     return "".join(pieces).replace("><", "")
 
 
-def _units(text: str, shaped: list[tuple[int, int, int, int, int]]) -> tuple[Unit, ...]:
-    """One unit for each cluster of `shaped`: (glyph, cluster, dx, dy, advance)."""
+def _units(text: str, shaped: Shaped) -> tuple[Unit, ...]:
+    """One unit for each cluster of `shaped`."""
     starts = sorted({cluster for _, cluster, *_ in shaped})
     ends = dict(pairwise([*starts, len(text)]))
     units: list[Unit] = []
@@ -97,14 +134,10 @@ class Word:
     def __init__(self, text: str, runs: tuple[Run, ...], substituted: bool = False) -> None:
         self.text, self.runs, self.substituted = text, runs, substituted
         self.em = sum(run.width * run.face.scale for run in runs) / 1000
-        self.lang: Lang | None = next((_LANGUAGES[r.script] for r in runs if _speaks(r)), None)
-        self.script = next((run.script for run in reversed(runs) if _speaks(run)), None)
+        self.lang: Lang | None = next((_LANGUAGES[r.script] for r in runs if r.speaks), None)
+        self.script = next((run.script for run in reversed(runs) if run.speaks), None)
         self.mark: Mark | None = None
         self.tail = runs[-1].face.scale if runs else 1.0
-
-
-def _speaks(run: Run) -> bool:
-    return run.script in _LANGUAGES and any(ch.isalpha() for ch in run.text)
 
 
 class Shaper:
@@ -126,6 +159,9 @@ class Shaper:
         return known
 
     def _shaped(self, text: str, context: str) -> Word:
+        simple = self._simple(text, context)
+        if simple is not None:
+            return Word(text, (self._run(*simple, text),))
         pieces = itemised(text, self.faces, context)
         runs: list[Run] = []
         for face, script, piece in pieces:
@@ -134,6 +170,17 @@ class Shaper:
             else:
                 runs.append(self._run(face, script, piece))
         return Word(text, tuple(runs), any(face is None for face, *_ in pieces))
+
+    def _simple(self, text: str, context: str) -> tuple[Face, str] | None:
+        """The face and script of text that is plainly of one script, which most words are."""
+        if not text:
+            return None
+        if text.isascii():
+            script = "Latn" if context == "Latn" or any(map(str.isalpha, text)) else ""
+        else:
+            script = "Beng" if _ALL_BANGLA.fullmatch(text) else ""
+        face = next((face for face in self.faces if face.script == script), None)
+        return (face, script) if face is not None and face.covers(text) else None
 
     def _run(self, face: Face, script: str, text: str) -> Run:
         key = (id(face), script, text)
