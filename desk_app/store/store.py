@@ -22,7 +22,7 @@ from desk_app.domain.material import Material
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
 from desk_app.domain.values import Plain
-from desk_app.store import backups, drafting
+from desk_app.store import backups, comparing, drafting
 from desk_app.store.connecting import Driver, connect, transaction, world
 from desk_app.store.locking import Lock
 from desk_app.store.reading import Reader
@@ -313,6 +313,28 @@ class Store:
     def drop_draft(self, name: str) -> None:
         """Let a draft go: it was saved or given up."""
         with self._turn, self._turns.officer():
+    # Whole files
+
+    @cached_property
+    def filing(self) -> "Filing":
+        """The side by which files come in and go out; for any one thread at a time."""
+        from desk_app.store.filing import Filing  # imports SQLAlchemy
+
+        with self._turn:
+            return Filing(self._turn, self._turns, self._raw, self._parts)
+
+    # Pairs that are not one
+
+    def part(self, one: UUID, other: UUID) -> None:
+        """Keep that an officer said the two are not one, so that nobody suggests it again."""
+        with self._turn, self._turns.officer():
+            comparing.part(self._raw, one, other)
+
+    def parted(self) -> set[frozenset[UUID]]:
+        """Return the pairs that are not one."""
+        with self._turn:
+            return comparing.parted(self._raw)
+
             drafting.drop(self._raw, name)
 
     # The exchange
