@@ -20,6 +20,9 @@ from desk_app.exchange.files import refuse_if_huge
 PHOTO_LIMIT = 20 * 1024 * 1024
 """Bytes of one picture that are kept."""
 
+OWN_LABEL = "X-LABEL"
+"""The parameter in which the desk keeps the label that Apple writes in a line beside."""
+
 DEPTH_LIMIT = 8
 """How deep cards may lie in cards (AGENT) before they are passed over."""
 
@@ -37,7 +40,7 @@ _MESSENGERS = {
     "X-MS-IMADDRESS",
     "X-TWITTER",
 }
-_QUIET = {"VERSION", "N", "X-ABLABEL", "BEGIN", "END"}
+_QUIET = {"VERSION", "N", "X-ABLABEL", "BEGIN", "END", "X-ICT-DESK-PROBLEM"}
 _STREAM_TYPES = {"PREF", "INTERNET", "VOICE"}
 
 
@@ -212,6 +215,7 @@ class _Card:
 
     def _label(self, line: CardLine) -> str:
         own = self._labels.get(line.group.upper(), "") if line.group else ""
+        own = own or next((text for name, text in line.parameters if name == OWN_LABEL), "")
         if own:
             return own.removeprefix("_$!<").removesuffix(">!$_")
         types = [kind for kind in line.all("TYPE") if kind.upper() not in _STREAM_TYPES]
@@ -282,10 +286,20 @@ class _Card:
 
     def _others(self) -> tuple[Property, ...]:
         return tuple(
-            Property(line.name, self._raw(line), _kept(line), line.group)
+            Property(line.name, self._raw(line), self._kept(line), line.group)
             for line in self._lines
             if line.name and line.name not in _TAKEN
         )
+
+    def _kept(self, line: CardLine) -> tuple[tuple[str, str], ...]:
+        """Return the parameters that still hold once the value is text, and Apple's label."""
+        kept = tuple(
+            (name, value)
+            for name, value in line.parameters
+            if name != "CHARSET" and value.upper() not in ("QUOTED-PRINTABLE", "8BIT", "7BIT")
+        )
+        own = self._labels.get(line.group.upper(), "") if line.group else ""
+        return (*kept, (OWN_LABEL, own)) if own else kept
 
     def _raw(self, line: CardLine) -> str:
         value = values.text(line, self._page)
@@ -307,13 +321,3 @@ def _preference(line: CardLine) -> int:
         return 1
     rank = line.one("PREF")
     return int(rank) if rank.isascii() and rank.isdecimal() and len(rank) < 4 else _UNRANKED
-
-
-def _kept(line: CardLine) -> tuple[tuple[str, str], ...]:
-    """Return the parameters that still hold once the value is text."""
-    spent = ("CHARSET",)
-    return tuple(
-        (name, value)
-        for name, value in line.parameters
-        if name not in spent and value.upper() not in ("QUOTED-PRINTABLE", "8BIT", "7BIT")
-    )

@@ -79,7 +79,7 @@ class _Writer:
         yield from self._photo()
         yield from _plain("UID", contact.uid)
         for other in contact.others:
-            yield _other(other)
+            yield property_line(other)
         yield "END:VCARD"
 
     def _name(self) -> Iterator[str]:
@@ -168,7 +168,8 @@ def _said(job: Employment, name: str) -> str:
     return job.title if name == "TITLE" else job.role
 
 
-def _other(other: Property) -> str:
+def property_line(other: Property) -> str:
+    """Return a property as its line, unfolded; its value stands as in the card."""
     group = f"{other.group}." if other.group else ""
     parameters = "".join(f";{name}={_quoted(value)}" for name, value in other.parameters)
     value = other.value.replace("\r", "").replace("\n", "\\n")

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from desk_app.exchange import headings
 from desk_app.exchange.contacts import FileTrouble, Problem
-from desk_app.exchange.tables import Cells, Instructions, Table
+from desk_app.exchange.tables import FAILED, Cells, Instructions, Table
 
 _SEARCHED = 25
 """Rows from the top in which headings are looked for."""
@@ -70,7 +70,7 @@ def _found(table: Table) -> Layout:
     fields = _in_company(names, fields, below)
     fields = _by_content(fields, below, headed=header >= 0)
     columns = tuple(
-        Column(place, name.strip() or f"Column {place + 1}", field)
+        Column(place, name.strip() or f"Column {place + 1}", field, dropped=name == FAILED)
         for place, (name, field) in enumerate(zip(names, fields, strict=True))
     )
     problems = [_above(table, place) for place in range(max(header, 0))]
@@ -80,6 +80,8 @@ def _found(table: Table) -> Layout:
 
 def header_row(rows: Sequence[Cells]) -> int:
     """Return the place of the row of headings, or -1 where there is none."""
+    if rows and FAILED in rows[0]:
+        return 0
     best, best_score = -1, 0.0
     for place, row in enumerate(rows[:_SEARCHED]):
         score = _heading_likeness(row)
@@ -234,28 +236,36 @@ def _unknown(table: Table, columns: tuple[Column, ...], first: int) -> list[Prob
 
 
 def _instructed(table: Table, said: Instructions) -> Layout:
-    header = _stated_header(table, said)
+    header = stated_header(table, said)
     names = [*table.rows[header]] if header >= 0 else []
     width = max((len(row) for row in table.rows), default=0)
     names += [""] * (width - len(names))
     taken: dict[int, str | None] = {}
     for key, field in said.mapping.items():
-        places = _places(key, names, headed=header >= 0, keys=said.mapping)
+        places = places_named(key, names, headed=header >= 0, keys=said.mapping)
         if not places:
-            raise FileTrouble(f"The mapping names a column “{key[:60]}” that is not in the file.")
+            raise no_such_column(key)
         taken.update(dict.fromkeys(places, field_named(field)))
     columns = tuple(
         Column(
             place,
             name.strip() or f"Column {place + 1}",
             taken.get(place) or "",
-            dropped=place in taken and not taken[place],
+            dropped=name == FAILED or (place in taken and not taken[place]),
         )
         for place, name in enumerate(names)
     )
     problems = [_above(table, place) for place in range(max(header, 0))]
     problems += _unknown(table, columns, header + 1)
     return Layout(columns, header + 1, tuple(problems), header)
+
+
+def no_such_column(key: str) -> FileTrouble:
+    """Say that a mapping speaks of another file."""
+    return FileTrouble(
+        "The mapping names a column “{column}” that is not in the file. Nothing was imported.",
+        column=key[:60],
+    )
 
 
 def field_named(field: str | None) -> str:
@@ -281,7 +291,7 @@ def field_named(field: str | None) -> str:
     return named
 
 
-def _stated_header(table: Table, said: Instructions) -> int:
+def stated_header(table: Table, said: Instructions) -> int:
     """Return the place of the row of headings that is meant, or -1.
 
     People count rows from 1, programs from 0, and files have blank lines: the reading whose row
@@ -301,7 +311,9 @@ def _stated_header(table: Table, said: Instructions) -> int:
     return best
 
 
-def _places(key: str, names: list[str], *, headed: bool, keys: dict[str, str | None]) -> list[int]:
+def places_named(
+    key: str, names: list[str], *, headed: bool, keys: dict[str, str | None]
+) -> list[int]:
     """Return the columns that `key` means: a heading, or a number where that is not one."""
     exact = [place for place, name in enumerate(names) if headed and name.strip() == key.strip()]
     if exact:

@@ -35,6 +35,7 @@ _SHARED = frozenset(_SHARED_WORDS.split(" "))
 _FREE_MAIL = frozenset(_FREE_HOSTS.split(" "))
 
 Reason = Literal[
+    "same record",
     "same name",
     "name sounds alike",
     "same e-mail",
@@ -48,10 +49,13 @@ Reason = Literal[
 
 
 class Party(Struct, frozen=True, gc=False):
-    """A person or firm as it is compared; `names` are all its names, in any script."""
+    """A person or firm as it is compared; `names` are all its names, in any script.
+
+    An entry is a record without a name of its own, known by the one text in `names`.
+    """
 
     key: Hashable
-    kind: Literal["person", "firm"]
+    kind: Literal["person", "firm", "entry"]
     names: tuple[str, ...]
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
@@ -71,8 +75,7 @@ class Suggestion(Struct, frozen=True, gc=False):
 
 def compare(one: Party, other: Party) -> Suggestion:
     """Judge whether two parties are the same."""
-    judge = _persons if one.kind == "person" else _firms
-    confidence, reasons = (0.0, ()) if one.kind != other.kind else judge(one, other)
+    confidence, reasons = _JUDGES[one.kind](one, other) if one.kind == other.kind else (0.0, [])
     return Suggestion(one.key, other.key, round(confidence, 3), tuple(reasons))
 
 
@@ -153,6 +156,13 @@ def _firms(one: Party, other: Party) -> tuple[float, list[Reason]]:
     return min(confidence, 0.99), reasons
 
 
+def _entries(one: Party, other: Party) -> tuple[float, list[Reason]]:
+    return (0.99, ["same name"]) if one.names and one.names == other.names else (0.0, [])
+
+
+_JUDGES = {"person": _persons, "firm": _firms, "entry": _entries}
+
+
 def _domains(party: Party) -> set[str]:
     mail = {email.rpartition("@")[2].lower() for email in party.emails if "@" in email}
     return {_host(site) for site in party.sites if site} | (mail - _FREE_MAIL)
@@ -196,9 +206,14 @@ def phone_key(number: str) -> str:
 
 
 class Index:
-    """Parties under the keys by which their likes are found."""
+    """Parties under the keys by which their likes are found.
 
-    def __init__(self, parties: Iterable[Party] = ()) -> None:
+    A `sure` one finds only those of whom more than the name is the same, as a match that nobody
+    is asked about must be; it needs much less room.
+    """
+
+    def __init__(self, parties: Iterable[Party] = (), *, sure: bool = False) -> None:
+        self._keys = sure_keys if sure else keys
         self._parties: list[Party] = []
         self._found: dict[int, int | list[int]] = {}  # by hash; most find one: no list for it
         for party in parties:
@@ -208,7 +223,7 @@ class Index:
         """Take one more party in."""
         place = len(self._parties)
         self._parties.append(party)
-        for key in map(hash, keys(party)):
+        for key in map(hash, self._keys(party)):
             found = self._found.setdefault(key, place)
             if isinstance(found, list):
                 found.append(place)
@@ -226,7 +241,9 @@ class Index:
 
     def _candidates(self, party: Party) -> set[int]:
         places: set[int] = set()
-        for key in map(hash, keys(party)):
+        if not self._parties:
+            return places
+        for key in map(hash, self._keys(party)):
             found = self._found.get(key)
             if isinstance(found, int):
                 places.add(found)
@@ -252,12 +269,37 @@ class Index:
 @lru_cache(maxsize=16)
 def keys(party: Party) -> frozenset[str]:
     """Return what a party is found under: e-mails, phones, and its names by sound."""
-    found = {f"@{key}" for email in party.emails if (key := email_key(email))}
-    found |= {f"#{key}" for number in party.phones if (key := phone_key(number))}
+    if party.kind == "entry":
+        return frozenset(party.names)
+    found = _reached(party)
     if party.kind == "firm":
-        found |= {f"/{domain}" for domain in _domains(party)}
-        return frozenset(found).union(*(firm_frames(name) for name in party.names if name))
+        return found.union(*(firm_frames(name) for name in party.names if name))
     named = frozenset[str]().union(*(person_frames(name) for name in party.names if name))
+    return found.union(named, _held(party, named))
+
+
+@lru_cache(maxsize=16)
+def sure_keys(party: Party) -> frozenset[str]:
+    """Return the keys under which only such are found as may surely be the same."""
+    if party.kind != "person":
+        return keys(party)
+    if not party.orgs and not party.birthday:
+        return _reached(party)
+    named = frozenset[str]().union(*(person_frames(name) for name in party.names if name))
+    born = (
+        {f"{n}*{party.birthday}" for n in named if n[0] == "="} if party.birthday else set[str]()
+    )
+    return _reached(party).union(_held(party, named), born)
+
+
+def _reached(party: Party) -> frozenset[str]:
+    found = [f"@{key}" for email in party.emails if (key := email_key(email))]
+    found += [f"#{key}" for number in party.phones if (key := phone_key(number))]
+    if party.kind == "firm":
+        found += [f"/{domain}" for domain in _domains(party)]
+    return frozenset(found)
+
+
+def _held(party: Party, named: frozenset[str]) -> list[str]:
     firms = [key for org in party.orgs[:3] for key in firm_frames(org) if key[1] == "="]
-    held = (f"{name}&{firm}" for name in named if name[0] == "=" for firm in firms)
-    return named.union(found, held)
+    return [f"{name}&{firm}" for name in named if name[0] == "=" for firm in firms]

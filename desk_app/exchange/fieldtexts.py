@@ -152,7 +152,9 @@ def _skill(text: str) -> dict[str, str]:
 
 
 def _listed(text: str) -> list[str]:
-    return list(dict.fromkeys(part for part in _LIST.split(text) if part))
+    """Cut a list at its semicolons, or at its commas where it has none."""
+    parts = (_PIECES if _PIECES.search(text) else _LIST).split(text)
+    return list(dict.fromkeys(part for part in parts if part))
 
 
 _READERS: dict[Shape, Callable[[str], Any]] = {
@@ -191,7 +193,8 @@ def text_of(field: Field, value: Any, title: Callable[[str], str]) -> str:
     if value is None or value in ("", [], {}):
         return ""
     if field.many:
-        return "; ".join(_one(field, item, title) for item in value)
+        told = "; ".join(_one(field, item, title) for item in value)
+        return f"{told};" if len(value) == 1 and "," in told else told
     return _one(field, value, title)
 
 

@@ -1,7 +1,8 @@
 """Tables of any kind of record: firms, hubs, capacity lines, demands, member lists."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -12,13 +13,26 @@ from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, Kind, plain
 from desk_app.domain.values import Plain
 from desk_app.exchange import headings
+from desk_app.exchange.columns import no_such_column, places_named, stated_header
 from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.defusing import restored
 from desk_app.exchange.fieldtexts import Find, Unfit, text_of, value_of
-from desk_app.exchange.tables import Instructions, Table
+from desk_app.exchange.tables import FAILED, Instructions, Table, revalued
 from desk_app.exchange.tablewriting import Sheet
 
 _SEARCHED = 25
+
+_POSITION = KINDS["position"].fields
+_JOB = {"@org": _POSITION["organisation"].label, "@role": _POSITION["role"].label}
+"""Columns of a table of people that tell where each works, and as what."""
+
+
+class Job(Struct, frozen=True, gc=False):
+    """A position to be made: the organisation's name, the role, and the firm's side if known."""
+
+    org: str
+    role: str = ""
+    side: str = ""
 
 
 class Wrong(Struct, frozen=True, gc=False):
@@ -30,53 +44,113 @@ class Wrong(Struct, frozen=True, gc=False):
 
 
 class KindRow(Struct, frozen=True, gc=False):
-    """One row as fields of a kind; `cells` are its headings and texts, to be given back."""
+    """One row as fields of a kind; `cells` are its headings and texts, to be given back.
+
+    `jobs` are the positions a table of people tells; `firms` are records that its links wait for.
+    """
 
     line: int
     fields: Plain
     wrong: tuple[Wrong, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
+    jobs: tuple[Job, ...] = ()
+    firms: tuple[tuple[UUID, str], ...] = ()
 
 
-class KindReading(Struct, frozen=True):
-    """The rows of a table, and what an officer should know about it."""
+class KindTable:
+    """A table of records of one kind; columns are known by their names, labels and aliases.
 
-    kind: str
-    rows: tuple[KindRow, ...]
-    problems: tuple[Problem, ...]
-
-
-def read_kind(
-    kind_name: str,
-    table: Table,
-    find: Find,
-    *,
-    said: Instructions | None = None,
-    country: str = "",
-) -> KindReading:
-    """Read a table of records of one kind; columns by their names, labels and aliases.
+    Iterating reads the rows, as often as one likes.
 
     Raises:
         FileTrouble: no heading names a field of the kind, or `said` does not fit.
-
     """
-    kind = KINDS[kind_name]
-    header, fields = _columns(kind, table, said)
-    names = table.rows[header] if header >= 0 else ()
-    rows: list[KindRow] = []
-    told: list[Problem] = [*table.problems]
-    unknown = [names[place] for place in range(len(names)) if place not in fields]
-    lost = [name for place, name in enumerate(names) if name in unknown and _used(table, place)]
-    if lost:
+
+    def __init__(
+        self,
+        kind_name: str,
+        table: Table,
+        find: Find,
+        *,
+        said: Instructions | None = None,
+        country: str = "",
+    ) -> None:
+        self.kind = KINDS[kind_name]
+        self.header, self.fields = _columns(self.kind, table, said)
+        self.names = table.rows[self.header] if self.header >= 0 else ()
+        self.table = table
+        self._find = find
+        self._country = country
+        self._values = revalued(said, self.names)
+        self.problems = (*table.problems, *self._lost(said))
+
+    def __len__(self) -> int:
+        """Return how many rows there are, blank ones too."""
+        return max(len(self.table.rows) - self.header - 1, 0)
+
+    def __iter__(self) -> Iterator[KindRow]:
+        """Read every row that is not blank."""
+        table = self.table
+        for place in range(self.header + 1, len(table.rows)):
+            cells = tuple(map(restored, table.rows[place]))
+            if any(cell.strip() for cell in cells):
+                yield self._row(cells, table.lines[place])
+
+    def _lost(self, said: Instructions | None) -> list[Problem]:
+        """Name the columns with values that no field takes and nobody left out on purpose."""
+        dropped = {name for name, field in said.mapping.items() if not field} if said else set()
+        lost = [
+            name
+            for place, name in enumerate(self.names)
+            if place not in self.fields
+            and name not in dropped
+            and name != FAILED
+            and _used(self.table, place)
+        ]
+        if not lost:
+            return []
         listed = ", ".join(f"“{name[:40]}”" for name in lost[:12])
-        told.append(
-            Problem(0, f"No field of a {kind.label.en.lower()} takes the columns {listed}.")
+        called = self.kind.label.en.lower()
+        return [Problem(0, f"No field of a {called} takes the columns {listed}.")]
+
+    def _row(self, cells: tuple[str, ...], line: int) -> KindRow:
+        values: Plain = {}
+        wrong: list[Wrong] = []
+        titles = dict(enumerate(self.names))
+        kind = self.kind
+        for place, name in self.fields.items():
+            text = cells[place] if place < len(cells) else ""
+            text = self._values[place].get(text.strip(), text) if place in self._values else text
+            if name in _JOB:
+                values[name] = text.strip()
+                continue
+            try:
+                value = value_of(kind.fields[name], text, self._find, self._country)
+            except Unfit as unfit:
+                wrong.append(Wrong(name, titles.get(place, ""), str(unfit)))
+                continue
+            if value is not None:
+                values[name] = _together(values.get(name), value, kind.fields[name])
+        org, role = values.pop("@org", ""), values.pop("@role", "")
+        failed = {item.field for item in wrong}
+        wrong += [
+            Wrong(problem.field, kind.fields[problem.field].label.en, SENTENCES[problem.code].en)
+            for problem in problems(kind.name, values)
+            if problem.field not in failed
+        ]
+        given = tuple(
+            (titles.get(place, f"Column {place + 1}"), text)
+            for place, text in enumerate(cells)
+            if titles.get(place) != FAILED
         )
-    for place in range(header + 1, len(table.rows)):
-        cells = tuple(map(restored, table.rows[place]))
-        if any(cell.strip() for cell in cells):
-            rows.append(_row(kind, fields, names, cells, table.lines[place], find, country))
-    return KindReading(kind_name, tuple(rows), tuple(told))
+        return KindRow(line, values, tuple(wrong), given, (Job(org, role),) if org else ())
+
+
+def is_own(kind_name: str, table: Table) -> bool:
+    """Tell whether a table is one that `kind_sheet` wrote, of this kind."""
+    heads = set(table.rows[0]) - {""} if table.rows else set[str]()
+    own = {field.label.en for field in _columned(KINDS[kind_name]).values()}
+    return len(own & heads) == len(own)
 
 
 def _used(table: Table, place: int) -> bool:
@@ -87,9 +161,7 @@ def _columns(kind: Kind, table: Table, said: Instructions | None) -> tuple[int, 
     """Return the row of headings (-1: none) and the field of each column."""
     if said is not None:
         return _said_columns(kind, table, said)
-    words = {
-        headings.plain(word): name for name, f in kind.fields.items() for word in _words(name, f)
-    }
+    words = _words(kind)
     best: tuple[int, dict[int, str]] = (-1, {})
     for place, row in enumerate(table.rows[:_SEARCHED]):
         found = {c: words[w] for c, cell in enumerate(row) if (w := headings.plain(cell)) in words}
@@ -97,61 +169,44 @@ def _columns(kind: Kind, table: Table, said: Instructions | None) -> tuple[int, 
             best = (place, found)
     if not best[1]:
         raise FileTrouble(
-            f"No heading names a field of a {kind.label.en.lower()}; please map the columns."
+            "No heading names a field of a {kind}; please map the columns. Nothing was imported.",
+            kind=kind.label,
         )
     return best
 
 
-def _words(name: str, field: Field) -> tuple[str, ...]:
-    return (name, field.label.en, field.label.bn, *field.aliases)
+def _words(kind: Kind) -> dict[str, str]:
+    """Return the fields of a kind by what they may be called."""
+    words = {
+        headings.plain(word): name
+        for name, field in kind.fields.items()
+        for word in (name, field.label.en, field.label.bn, *field.aliases)
+    }
+    if kind.name == "person":
+        words |= {headings.plain(w): key for key, la in _JOB.items() for w in (la.en, la.bn)}
+        words |= {key: key for key in _JOB}
+    return words | {name: name for name in kind.fields}
 
 
 def _said_columns(kind: Kind, table: Table, said: Instructions) -> tuple[int, dict[int, str]]:
-    header = -1 if not said.header_row else int(said.header_row) - 1
-    names = [cell.strip() for cell in table.rows[header]] if 0 <= header < len(table.rows) else []
+    header = stated_header(table, said)
+    names = [cell.strip() for cell in table.rows[header]] if header >= 0 else []
+    names += [""] * (max(map(len, table.rows), default=0) - len(names))
+    words = _words(kind)
     fields: dict[int, str] = {}
-    for column, field in said.mapping.items():
-        if field and field not in kind.fields:
-            raise FileTrouble(f"A {kind.label.en.lower()} has no field “{field[:40]}”.")
-        if column.strip() in names:
-            places = [place for place, name in enumerate(names) if name == column.strip()]
-        elif column.isdecimal():
-            places = [int(column) - 1]
-        else:
-            raise FileTrouble(f"The mapping names a column “{column[:60]}” that is not there.")
+    for column, word in said.mapping.items():
+        field = words.get(word or "", words.get(headings.plain(word or ""), ""))
+        if word and not field:
+            raise FileTrouble(
+                "A {kind} has no field “{field}”. Nothing was imported.",
+                kind=kind.label,
+                field=word[:40],
+            )
+        places = places_named(column, names, headed=header >= 0, keys=said.mapping)
+        if not places:
+            raise no_such_column(column)
         fields |= {place: field for place in places if field}
     return header, fields
-
-
-def _row(
-    kind: Kind,
-    fields: dict[int, str],
-    names: Iterable[str],
-    cells: tuple[str, ...],
-    line: int,
-    find: Find,
-    country: str,
-) -> KindRow:
-    values: Plain = {}
-    wrong: list[Wrong] = []
-    titles = dict(enumerate(names))
-    for place, name in fields.items():
-        text = cells[place] if place < len(cells) else ""
-        try:
-            value = value_of(kind.fields[name], text, find, country)
-        except Unfit as unfit:
-            wrong.append(Wrong(name, titles.get(place, ""), str(unfit)))
-            continue
-        if value is not None:
-            values[name] = _together(values.get(name), value, kind.fields[name])
-    failed = {item.field for item in wrong}
-    wrong += [
-        Wrong(problem.field, kind.fields[problem.field].label.en, SENTENCES[problem.code].en)
-        for problem in problems(kind.name, values)
-        if problem.field not in failed
-    ]
-    given = tuple((titles.get(place, f"Column {place + 1}"), c) for place, c in enumerate(cells))
-    return KindRow(line, values, tuple(wrong), given)
 
 
 def _together(before: Any, value: Any, field: Field) -> Any:
@@ -169,13 +224,35 @@ def union(before: list[Any], more: list[Any]) -> list[Any]:
 
 
 def kind_sheet(
-    kind_name: str, records: Iterable[Record[Content]], title: Callable[[str], str]
+    kind_name: str,
+    records: Iterable[Record[Content]],
+    title: Callable[[str], str],
+    jobs: Callable[[UUID], Job | None] | None = None,
 ) -> Sheet:
-    """Return a table of records of one kind that `read_kind` reads back."""
+    """Return a table of records of one kind that `KindTable` reads back.
+
+    `title` names linked records; `jobs` tells where a person works, for a table of people.
+    """
     kind = KINDS[kind_name]
-    values = [plain(record.content) for record in records]
-    rows = [
-        [text_of(field, fields.get(name), title) for name, field in kind.fields.items()]
-        for fields in values
-    ]
-    return Sheet(kind.plural.en, [field.label.en for field in kind.fields.values()], rows)
+    fields = _columned(kind)
+    headings = [field.label.en for field in fields.values()]
+    if jobs is not None:
+        headings += [label.en for label in _JOB.values()]
+    rows: list[list[str]] = []
+    for record in records:
+        values = plain(record.content)
+        row = [text_of(field, values.get(name), title) for name, field in fields.items()]
+        if jobs is not None:
+            job = jobs(record.id)
+            row += [job.org, job.role] if job else ["", ""]
+        rows.append(row)
+    return Sheet(kind.plural.en, headings, rows)
+
+
+def _columned(kind: Kind) -> dict[str, Field]:
+    """Return the fields that fit into a cell; pictures and cards' lines do not."""
+    return {
+        name: field
+        for name, field in kind.fields.items()
+        if field.shape is not Shape.PICTURE and (kind.name, name) != ("person", "card")
+    }

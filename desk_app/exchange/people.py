@@ -3,19 +3,23 @@
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desk_app.domain import contacts as reading
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.problems import SENTENCES, clean, problems
 from desk_app.domain.values import Plain
 from desk_app.domain.words import fold
-from desk_app.exchange.contacts import Address, Contact, Property
+from desk_app.exchange import remainders
+from desk_app.exchange.contacts import Contact, Labelled
 from desk_app.exchange.fieldtexts import country_codes
-from desk_app.exchange.kindtables import Wrong
+from desk_app.exchange.kindtables import Job, Wrong
 
 _BANGLA = re.compile("[\u0980-\u09ff]")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
-_LONG = 500
+_SITE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+_PERSON = KINDS["person"]
+_LIMITS = {name: field.limit for name, field in _PERSON.fields.items()}
 _COMPLETE = re.compile(r"\+(?:880[1-9]\d{9}|31[1-9]\d{8}|44[1-9]\d{9}|1[2-9]\d{9})")
 """Numbers that are E.164 as they stand, which need no asking."""
 
@@ -37,45 +41,69 @@ _HONORIFICS = {
 }
 
 
-class Job(Struct, frozen=True, gc=False):
-    """A position to be made: the organisation's name, the role, and the firm's side if known."""
-
-    org: str
-    role: str = ""
-    side: str = ""
-
-
 class Draft(Struct, frozen=True, gc=False):
-    """A contact as a person: fields, positions, and what keeps it from coming in."""
+    """A contact as a person: fields, positions, what keeps it from coming in, and what is lost."""
 
     line: int
     fields: Plain
     jobs: tuple[Job, ...]
     wrong: tuple[Wrong, ...]
+    lost: tuple[str, ...] = ()
 
 
 def draft(contact: Contact, country: str = "") -> Draft:
     """Return `contact` as a person; phones are read as dialled in `country`.
 
-    A phone or address that cannot be one is kept in the notes, with its label.
+    A phone or address that cannot be one is kept in the notes, with its label; what else has no
+    field is kept as lines of the card.
     """
     notes = [contact.note] if contact.note else []
     fields: Plain = {"name": contact.called(), "given": contact.given, "family": contact.family}
     if _BANGLA.search(contact.name):
         fields["name_bn"] = contact.name
     fields["honorific"] = _HONORIFICS.get(fold(contact.prefix).replace(".", "").strip(), "")
+    if contact.nickname and contact.nickname != fields["name"]:
+        fields["other_names"] = [contact.nickname]
+    fields["birthday"] = contact.birthday
+    fields["photo"] = remainders.picture_of(contact) if contact.photo else ""
     fields["emails"] = _emails(contact, notes)
-    fields["phones"] = _phones(contact, country, notes)
-    fields["website"] = _website(contact, notes)
-    fields |= _place(contact.addresses)
-    notes += _further(contact)
-    fields["notes"] = "\n".join(notes)
-    fields = clean(KINDS["person"], {k: v for k, v in fields.items() if v not in ("", [], None)})
-    wrong = [
-        Wrong(found.field, KINDS["person"].fields[found.field].label.en, SENTENCES[found.code].en)
+    phones = _phones(contact, country, notes)
+    fields["phones"] = list(dict.fromkeys(phone.value for phone in phones))
+    fields["website"] = _website(contact)
+    if contact.addresses:
+        fields |= remainders.town(contact.addresses)
+        fields["address"] = remainders.addresses_text(contact.addresses)
+    notes += _further(contact) + _too_long(fields)
+    fields["notes"] = "\n".join(n for n in notes if n is contact.note or n not in contact.note)
+    lost: list[str] = []
+    if _has_more(contact):
+        fields["card"], lost = remainders.remaining(replace(contact, phones=phones), fields)
+    fields = clean(_PERSON, {k: v for k, v in fields.items() if v not in ("", [], None)})
+    wrong = tuple(
+        Wrong(found.field, _PERSON.fields[found.field].label.en, SENTENCES[found.code].en)
         for found in problems("person", fields)
-    ]
-    return Draft(contact.line, fields, _jobs(contact), tuple(wrong))
+    )
+    return Draft(contact.line, fields, _jobs(contact), wrong, tuple(lost))
+
+
+def _has_more(contact: Contact) -> bool:
+    """Tell whether the contact may say more than a person has fields for."""
+    return bool(
+        contact.additional
+        or contact.prefix
+        or contact.suffix
+        or contact.urls
+        or contact.addresses
+        or contact.messengers
+        or contact.categories
+        or contact.photo
+        or contact.photo_link
+        or contact.uid
+        or contact.others
+        or any(email.label or email.preferred for email in contact.emails)
+        or any(phone.label or phone.preferred for phone in contact.phones)
+        or any(job.units or job.role or not job.org for job in contact.employments)
+    )
 
 
 def _emails(contact: Contact, notes: list[str]) -> list[str]:
@@ -84,72 +112,43 @@ def _emails(contact: Contact, notes: list[str]) -> list[str]:
     return list(dict.fromkeys(good))
 
 
-def _phones(contact: Contact, country: str, notes: list[str]) -> list[str]:
-    good: list[str] = []
+def _phones(contact: Contact, country: str, notes: list[str]) -> tuple[Labelled, ...]:
+    good: list[Labelled] = []
     for phone in contact.phones:
-        digits = sum(character.isdecimal() for character in phone.value)
-        if 3 <= digits <= 20 and len(phone.value) <= 60:
-            plain = _COMPLETE.fullmatch(phone.value)
-            good.append(phone.value if plain else reading.phone(phone.value, country).kept)
+        digits = sum(map(str.isdecimal, phone.value))
+        if not (3 <= digits <= 20 and len(phone.value) <= 60):
+            told = f"Phone ({phone.label})" if phone.label else "Phone"
+            notes.append(f"{told}: {phone.value}")
+        elif _COMPLETE.fullmatch(phone.value):
+            good.append(phone)
         else:
-            notes.append(
-                f"Phone ({phone.label}): {phone.value}" if phone.label else f"Phone: {phone.value}"
-            )
-    return list(dict.fromkeys(good))
+            kept = reading.phone(phone.value, country).kept
+            good.append(Labelled(kept, phone.label, phone.preferred))
+    return tuple(good)
 
 
-def _website(contact: Contact, notes: list[str]) -> str:
-    sites = [url.value for url in contact.urls]
-    full = [site if "://" in site else f"https://{site}" for site in sites]
-    good = [site for site in full if re.fullmatch(r"https?://[^\s]+", site, re.IGNORECASE)]
-    notes += [f"Web: {site}" for site in full if site not in good[:1]]
-    return good[0] if good else ""
+def _website(contact: Contact) -> str:
+    for url in contact.urls:
+        site = url.value if "://" in url.value else f"https://{url.value}"
+        if _SITE.fullmatch(site) and len(site) <= _PERSON.fields["website"].limit:
+            return site
+    return ""
 
 
-def _place(addresses: tuple[Address, ...]) -> Plain:
-    for address in addresses:
-        country = country_codes().get(fold(address.country).strip(" ."), "")
-        if address.city or country:
-            return {"city": address.city, "country": country}
-    return {}
-
-
-def _further(contact: Contact) -> list[str]:
-    """Return what a person has no field for as lines of notes."""
-    lines = [f"Address{_of(a.label)}: {_one_line(a)}" for a in contact.addresses]
-    lines += [f"Birthday: {contact.birthday}"] if contact.birthday else []
-    lines += [f"Nickname: {contact.nickname}"] if contact.nickname else []
-    lines += [f"Suffix: {contact.suffix}"] if contact.suffix else []
-    lines += [f"{m.label or 'Messenger'}: {m.value}" for m in contact.messengers]
-    lines += [f"Categories: {', '.join(contact.categories)}"] if contact.categories else []
-    lines += [f"Title: {job.title or job.role}" for job in contact.employments if not job.org]
-    lines += [f"Department: {', '.join(job.units)}" for job in contact.employments if job.units]
-    lines += [f"{name}: {value}" for name, value in contact.extra]
-    lines += [_property(other) for other in contact.others if other.value]
+def _too_long(fields: Plain) -> list[str]:
+    """Take out what is longer than its field keeps, and return it as lines of notes."""
+    long = [n for n in ("address", "birthday") if len(fields.get(n, "")) > _LIMITS[n]]
+    lines = [f"{_PERSON.fields[name].label.en}: {fields.pop(name)}" for name in long]
+    if any(len(name) > _LIMITS["other_names"] for name in fields.get("other_names", ())):
+        lines.append(f"Other names: {fields.pop('other_names')[0]}")
     return lines
 
 
-def _property(other: Property) -> str:
-    """Return a property nobody knows as a line; pictures, sounds and keys only by their size."""
-    size = len(other.value)
-    return f"{other.name}: {other.value if size <= _LONG else f'({size:,} characters left out)'}"
-
-
-def _of(label: str) -> str:
-    return f" ({label})" if label else ""
-
-
-def _one_line(address: Address) -> str:
-    parts = (
-        address.street,
-        address.extended,
-        address.box,
-        address.code,
-        address.city,
-        address.region,
-        address.country,
-    )
-    return ", ".join(" ".join(part.split()) for part in parts if part)
+def _further(contact: Contact) -> list[str]:
+    """Return as lines of notes what an officer reads but a person has no field for."""
+    lines = [f"Title: {job.title or job.role}" for job in contact.employments if not job.org]
+    lines += [f"Department: {', '.join(job.units)}" for job in contact.employments if job.units]
+    return lines + [f"{name}: {value}" for name, value in contact.extra]
 
 
 def _jobs(contact: Contact) -> tuple[Job, ...]:

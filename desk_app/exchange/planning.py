@@ -1,10 +1,11 @@
-"""What an import would do, as a value: seen before it is done, then done as one act.
+"""What an import would do, as a value: seen before it is done, then done as it was seen.
 
 Blank cells never wipe anything. Nothing is taken for the same without being shown as such.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from msgspec import Struct
@@ -13,16 +14,26 @@ from desk_app.domain.kinds import KINDS
 from desk_app.domain.values import Plain
 from desk_app.exchange.contacts import Contact
 from desk_app.exchange.duplicates import Index, Party, Reason, Suggestion
-from desk_app.exchange.kindtables import KindReading, Wrong, union
-from desk_app.exchange.people import Job, cells, draft
-from desk_app.exchange.tablewriting import Sheet
+from desk_app.exchange.firmnames import firm_alike
+from desk_app.exchange.kindtables import Job, KindRow, Wrong, union
+from desk_app.exchange.people import cells, draft
 
 SURE = 0.9
-"""The confidence from which a match is proposed as an update; below, an officer is asked."""
+"""The confidence from which a match is taken for one; below, an officer is asked."""
 
-Choice = Literal["create", "update", "fill", "skip", "ask", "join"]
+Rule = Literal["skip", "update", "fill"]
+"""What becomes of a row whose record is known: left out, what differs, or only blanks."""
+
+Choice = Literal["create", "update", "fill", "skip", "ask", "join", "same", "wrong"]
 """create: as new; update: change what differs; fill: only blanks; skip: leave out; ask: an
-officer must say; join: the same as an earlier row of the file, whose record it completes."""
+officer must say; join: the same as an earlier row of the file, whose record it completes; same:
+the desk knows all it says; wrong: it cannot come in as it is."""
+
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+
+
+SHOWN = 2_000
+"""How many rows that are simply new a plan holds."""
 
 
 class Existing(Struct, frozen=True, gc=False):
@@ -37,7 +48,9 @@ class Existing(Struct, frozen=True, gc=False):
 class Row(Struct, frozen=True, gc=False):
     """One row to be imported: fields of a kind, positions held, and what is wrong with it.
 
-    It can be given back by its `cells`, or by the `contact` it was.
+    `number` counts the rows of the whole file from 1, `line` is where it stands. It can be given
+    back by its `cells`, or by the `contact` it was. `firms` are records its links wait for;
+    `lost` tells what of it cannot be kept.
     """
 
     line: int
@@ -47,6 +60,9 @@ class Row(Struct, frozen=True, gc=False):
     wrong: tuple[Wrong, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
     contact: Contact | None = None
+    number: int = 0
+    firms: tuple[tuple[UUID, str], ...] = ()
+    lost: tuple[str, ...] = ()
 
     def given(self) -> tuple[tuple[str, str], ...]:
         """Return the row as it was, headed."""
@@ -71,7 +87,7 @@ class Match(Struct, frozen=True, gc=False):
 
 
 class Planned(Struct, frozen=True, gc=False):
-    """What becomes of one row; `twin` is the line of the earlier row it joins."""
+    """What becomes of one row; `twin` is the number of the earlier row it joins."""
 
     row: Row
     choice: Choice
@@ -80,76 +96,111 @@ class Planned(Struct, frozen=True, gc=False):
 
 
 class Plan(Struct, frozen=True):
-    """Every row with what is proposed for it; rows that are wrong stand apart."""
+    """What is proposed: how many rows of each choice, and the rows worth an officer's look.
+
+    Of rows that are simply new only the first are in `rows`; `counts` tells them all.
+    """
 
     rows: tuple[Planned, ...]
-    wrong: tuple[Row, ...]
-
-    def counts(self) -> dict[str, int]:
-        """Return how many rows each choice has, and how many are wrong."""
-        found: dict[str, int] = {"wrong": len(self.wrong)}
-        for planned in self.rows:
-            found[planned.choice] = found.get(planned.choice, 0) + 1
-        return found
+    counts: Mapping[Choice, int]
 
 
 Progress = Callable[[int, int], bool]
 """Told how many rows of how many are done; answers whether to go on."""
 
 
-def kind_rows(reading: KindReading) -> list[Row]:
-    """Return the rows of a table of one kind as a plan takes them."""
-    return [
-        Row(row.line, reading.kind, row.fields, (), row.wrong, row.cells) for row in reading.rows
-    ]
+def on_and_on(_done: int, _of: int) -> bool:
+    """Go on, whatever is done."""
+    return True
+
+
+class Known:
+    """What the desk knows: who is compared, and how each one's fields are looked up."""
+
+    def __init__(
+        self,
+        kind: str,
+        parties: Iterable[Party] = (),
+        look: Callable[[UUID], Existing | None] = lambda _id: None,
+    ) -> None:
+        self.kind = kind
+        self.look = look
+        self.index = Index(parties)
+
+    @classmethod
+    def of(cls, kind: str, existing: Iterable[Existing]) -> "Known":
+        """Make it of records at hand."""
+        records = {record.id: record for record in existing}
+        same = [record for record in records.values() if record.kind == kind]
+        return cls(kind, (party(record.id, record) for record in same), records.get)
+
+
+class Planner:
+    """Tells row after row what each is; earlier rows of the file are known to later ones."""
+
+    def __init__(self, known: Known, rule: Rule = "fill") -> None:
+        self._known = known
+        self._rule: Rule = rule
+        self._within = Index(sure=True)
+        self.counts: Counter[Choice] = Counter()
+
+    def planned(self, row: Row) -> Planned:
+        """Find out what `row` is: new, a change, the twin of an earlier row, or wrong."""
+        found = self._planned(row)
+        self.counts[found.choice] += 1
+        return found
+
+    def _planned(self, row: Row) -> Planned:
+        if row.wrong:
+            return Planned(row, "wrong")
+        one = party(row.number, row)
+        likes = self._known.index.like(one)
+        if likes:
+            matches = tuple(m for like in likes[:5] if (m := self._match(like, row)) is not None)
+            if matches:
+                return Planned(row, self._choice(row, matches[0]), matches)
+        if twins := self._within.like(one, SURE):
+            place = twins[0].other
+            return Planned(row, "join", (), place if isinstance(place, int) else 0)
+        self._within.add(one)
+        return Planned(row, "create")
+
+    def _match(self, like: Suggestion, row: Row) -> Match | None:
+        record = self._known.look(UUID(str(like.other)))
+        if record is None:
+            return None
+        changes = changes_of(row, record.fields)
+        return Match(record.id, like.confidence, like.reasons, changes)
+
+    def _choice(self, row: Row, match: Match) -> Choice:
+        record = self._known.look(match.id)
+        new = new_jobs(row, record.orgs) if record else row.jobs
+        if not match.changes and not new and "same name" in match.reasons:
+            return "same"
+        return self._rule if match.confidence >= SURE else "ask"
 
 
 def plan(
-    rows: Sequence[Row],
-    existing: Iterable[Existing],
-    progress: Progress = lambda done, of: True,  # noqa: ARG005  # the protocol's names
+    rows: Iterable[Row],
+    known: Known,
+    rule: Rule = "fill",
+    progress: Progress = on_and_on,
+    of: int = 0,
+    shown: int = SHOWN,
 ) -> Plan:
-    """Find out what each row is: new, a change of a record, the twin of another row, or wrong.
+    """Plan all `rows`, of which there are about `of`.
 
     Where `progress` answers no, the rows left are not planned.
     """
-    known = {record.id: record for record in existing}
-    index = Index(_party(record.id, record) for record in known.values())
-    within = Index()
-    planned: list[Planned] = []
+    planner = Planner(known, rule)
+    kept: list[Planned] = []
     for place, row in enumerate(rows):
-        if place % 200 == 0 and not progress(place, len(rows)):
+        if place % 200 == 0 and not progress(place, max(place, of)):
             break
-        if row.wrong:
-            continue
-        party = _party(place, row)
-        found = _planned(row, index.like(party), within.like(party, SURE), known, rows)
-        planned.append(found)
-        if found.choice == "create":
-            within.add(party)
-    return Plan(tuple(planned), tuple(row for row in rows if row.wrong))
-
-
-def _planned(
-    row: Row,
-    found: list[Suggestion],
-    twins: list[Suggestion],
-    known: Mapping[UUID, Existing],
-    rows: Sequence[Row],
-) -> Planned:
-    matches = tuple(_match(suggestion, row, known) for suggestion in found[:5])
-    if matches:
-        return Planned(row, "update" if matches[0].confidence >= SURE else "ask", matches)
-    if twins:
-        place = twins[0].other
-        return Planned(row, "join", (), rows[place].line if isinstance(place, int) else 0)
-    return Planned(row, "create")
-
-
-def _match(suggestion: Suggestion, row: Row, known: Mapping[UUID, Existing]) -> Match:
-    record = known[UUID(str(suggestion.other))]
-    changes = changes_of(row, record.fields)
-    return Match(record.id, suggestion.confidence, suggestion.reasons, changes)
+        item = planner.planned(row)
+        if item.choice != "create" or planner.counts["create"] <= shown:
+            kept.append(item)
+    return Plan(tuple(kept), dict(planner.counts))
 
 
 def changes_of(row: Row, before: Plain, *, only_blank: bool = False) -> tuple[FieldChange, ...]:
@@ -175,42 +226,75 @@ def _merged(kind: str, name: str, old: Any, value: Any) -> Any:
     return value
 
 
-def _party(key: Any, thing: Existing | Row) -> Party:
-    """Return a record or row as duplicates compare it."""
-    fields = thing.fields
-    kind: Literal["person", "firm"] = "person" if thing.kind == "person" else "firm"
-    names = [fields.get("name", ""), fields.get("name_bn", ""), *fields.get("other_names", ())]
-    given = " ".join(filter(None, (fields.get("given", ""), fields.get("family", ""))))
-    names += [given] if " " in given else []
-    orgs = thing.orgs if isinstance(thing, Existing) else tuple(job.org for job in thing.jobs)
-    return Party(
-        key,
-        kind,
-        tuple(dict.fromkeys(name for name in names if name)),
-        tuple(fields.get("emails", ())),
-        tuple(fields.get("phones", ())),
-        tuple(org for org in orgs if org),
-        sites=(fields["website"],) if fields.get("website") else (),
+def new_jobs(row: Row, orgs: Sequence[str]) -> tuple[Job, ...]:
+    """Return the positions of a row at organisations that are none of `orgs`."""
+    return tuple(
+        job for job in row.jobs if not any(firm_alike(job.org, org) >= SURE for org in orgs)
     )
 
 
+_KEYS: dict[str, tuple[str, ...]] = {
+    "capacity": ("firm", "skill", "level"),
+    "membership": ("hub", "member"),
+    "position": ("person", "organisation", "role"),
+    "demand": ("name", "client"),
+    "demand_line": ("demand", "skill", "level"),
+    "consent": ("person", "purpose", "on"),
+}
+"""The fields that together say which record a row of a kind is; otherwise those of its title."""
+
+_NAMED = ("person", "firm", "hub")
+
+
+def party(key: Any, thing: Existing | Row) -> Party:
+    """Return a record or row as duplicates compare it."""
+    fields = thing.fields
+    if thing.kind not in _NAMED:
+        names = _KEYS.get(thing.kind, KINDS[thing.kind].title)
+        told = [str(fields[name]).casefold() if fields.get(name) else "" for name in names]
+        return Party(key, "entry", ("\x1f".join(told),) if any(told) else ())
+    jobs = thing.orgs if isinstance(thing, Existing) else [job.org for job in thing.jobs]
+    return named_party(key, thing.kind, fields, [org for org in jobs if org])
+
+
+def named_party(key: Any, kind: str, fields: Plain, orgs: Sequence[str] = ()) -> Party:
+    """Return a person, firm or hub as duplicates compare it."""
+    names = [fields.get("name", ""), fields.get("name_bn", ""), *fields.get("other_names", ())]
+    given, family = fields.get("given", ""), fields.get("family", "")
+    if given and family and (both := f"{given} {family}") != names[0]:
+        names.append(both)
+    return Party(
+        key,
+        "person" if kind == "person" else "firm",
+        tuple(dict.fromkeys(filter(None, names))),
+        tuple(fields.get("emails", ())),
+        tuple(fields.get("phones", ())),
+        tuple(orgs),
+        birthday=fields.get("birthday", ""),
+        sites=(fields["website"],) if kind != "person" and fields.get("website") else (),
+    )
+
+
+PARTY_FIELDS = (
+    *("name", "name_bn", "other_names", "given", "family"),
+    *("emails", "phones", "birthday", "website"),
+)
+"""The fields by which persons, firms and hubs are compared."""
+
+
+def contact_row(contact: Contact, country: str = "", number: int = 0) -> Row:
+    """Return a contact of a file as a row of a person; phones are read as of `country`."""
+    d = draft(contact, country)
+    line = number or d.line
+    return Row(d.line, "person", d.fields, d.jobs, d.wrong, (), contact, line, (), d.lost)
+
+
 def contact_rows(contacts: Iterable[Contact], country: str = "") -> list[Row]:
-    """Return contacts of a file as rows of persons; phones are read as dialled in `country`."""
-    drafts = ((contact, draft(contact, country)) for contact in contacts)
-    return [Row(d.line, "person", d.fields, d.jobs, d.wrong, (), c) for c, d in drafts]
+    """Return contacts of a file as rows of persons."""
+    return [contact_row(contact, country) for contact in contacts]
 
 
-def failed(planned: Plan, left: Sequence[Row] = ()) -> Sheet:
-    """Return the rows that did not come in as a table to mend and read again."""
-    rows = [*planned.wrong, *left]
-    headings = list(dict.fromkeys(heading for row in rows for heading, _ in row.given()))
-    lines = [
-        [*(dict(row.given()).get(heading, "") for heading in headings), _sentence(row)]
-        for row in rows
-    ]
-    return Sheet("Not imported", [*headings, "Problem"], lines)
-
-
-def _sentence(row: Row) -> str:
-    told = [f"{item.heading or item.field}: {item.text}" for item in row.wrong]
-    return " ".join(told) or "It may be somebody the desk knows; nobody decided."
+def kind_row(kind: str, row: KindRow, number: int = 0) -> Row:
+    """Return a row of a table of one kind as a plan takes it."""
+    at = number or row.line
+    return Row(row.line, kind, row.fields, row.jobs, row.wrong, row.cells, None, at, row.firms)

@@ -1,31 +1,240 @@
-"""The front door of reading: a file's bytes in, contacts and problems out."""
+"""The front door of reading: a file's bytes in, its rows and what to know about it out."""
 
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from desk_app.domain.kinds import KINDS
+from desk_app.domain.values import Plain
 from desk_app.exchange.cards import read_cards
-from desk_app.exchange.contacts import FileTrouble, Reading
+from desk_app.exchange.contacts import Contact, FileTrouble, Problem, Reading
+from desk_app.exchange.delimited import read_table
+from desk_app.exchange.fieldtexts import Find
 from desk_app.exchange.files import nature
-from desk_app.exchange.rows import read_csv
-from desk_app.exchange.tables import Instructions
-from desk_app.exchange.workbooks import read_workbook
+from desk_app.exchange.finding import Finder
+from desk_app.exchange.headings import FIELDS, WORDED
+from desk_app.exchange.kindtables import KindTable, is_own
+from desk_app.exchange.planning import Row, contact_row, kind_row
+from desk_app.exchange.rows import ContactTable
+from desk_app.exchange.tables import Instructions, Table
+from desk_app.exchange.workbooks import contact_tables, sheets
 
-_HEAD = 300_000
-_ROWS = 200
+GLANCE_BYTES = 300_000
+GLANCE_ROWS = 200
+"""How much of a file a first look reads."""
+
+SAMPLES = 3
+
+_DESK_ONLY = {*KINDS["person"].fields, "@org", "@role"} - {*FIELDS, *WORDED}
+"""Fields of a person that no contact of another program has."""
 
 
-def preview(data: bytes, said: Instructions | None = None) -> Reading:
-    """Read the beginning of a file as `contacts` would, for a first look while the rest is read.
+class FoundColumn(Struct, frozen=True):
+    """A column as it was understood: `field` is empty where none takes it.
 
-    The last card or row of the piece may be told as cut; problems are those of the piece.
-
-    Raises:
-        FileTrouble: as `contacts`.
-
+    `samples` are the first values below; `dropped` tells that it is left out on purpose.
     """
-    if nature(data) == "workbook":
-        return read_workbook(data, said, first=_ROWS)
-    if len(data) <= _HEAD:
-        return contacts(data, said)
-    cut = data.rfind(b"\n", 0, _HEAD) + 1 or _HEAD
-    return contacts(data[: cut + cut % 2], said)
+
+    place: int
+    heading: str
+    field: str
+    samples: tuple[str, ...]
+    dropped: bool = False
+
+
+class Found(Struct, frozen=True):
+    """A table of the file as it was understood; `header` counts rows from 1, 0 for no headings."""
+
+    sheet: str
+    encoding: str
+    delimiter: str
+    header: int
+    columns: tuple[FoundColumn, ...]
+    first: tuple[tuple[str, ...], ...]
+    rows: int
+
+
+class Rows:
+    """The rows of a file for one kind of record; iterating reads them, as often as one likes."""
+
+    def __init__(
+        self,
+        parts: list[ContactTable | KindTable | tuple[Contact, ...]],
+        told: Iterable[Problem],
+        country: str,
+        find: Find,
+    ) -> None:
+        self._parts = parts
+        self._told = tuple(told)
+        self._country = country
+        self._find = find
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What an officer should know; that of single rows once they have been read."""
+        tables = [part for part in self._parts if not isinstance(part, tuple)]
+        return (*self._told, *(problem for part in tables for problem in part.problems))
+
+    def __len__(self) -> int:
+        """Return about how many there are: blank ones are counted too."""
+        return sum(len(part) for part in self._parts)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Read the rows, numbered from 1."""
+        number = 0
+        for part in self._parts:
+            for item in part:
+                number += 1
+                if isinstance(item, Contact):
+                    yield contact_row(item, self._country, number)
+                elif isinstance(part, KindTable):
+                    row = kind_row(part.kind.name, item, number)
+                    yield self._find.completed(row) if isinstance(self._find, Finder) else row
+
+
+class Intake:
+    """One file on its way in; nothing of it is kept before an officer said so.
+
+    `name` is the file's own, for the record of where things came from. Its methods raise
+    `FileTrouble` where the file is none of the known ones, damaged, protected or too large.
+    """
+
+    def __init__(self, data: bytes, name: str = "", *, glance: bool = False) -> None:
+        self.name = name
+        self.nature = nature(data)
+        self.sha256 = hashlib.sha256(data).hexdigest()
+        self.partial = glance and (len(data) > GLANCE_BYTES or self.nature == "workbook")
+        cuts = self.partial and self.nature in ("table", "vcard")
+        self.data = _beginning(data) if cuts else data
+        self._tables: dict[tuple[str, str], list[Table]] = {}
+
+    def tables(self, said: Instructions | None = None) -> list[Table]:
+        """Return the tables of the file; a card file has none."""
+        how = (said.encoding, said.delimiter) if said else ("", "")
+        if how not in self._tables:
+            self._tables = {how: self._read(*how)}
+        return self._tables[how]
+
+    def _read(self, encoding: str, delimiter: str) -> list[Table]:
+        match self.nature:
+            case "workbook":
+                first = GLANCE_ROWS if self.partial else None
+                return [table for table in sheets(self.data, first=first) if table.rows]
+            case "table":
+                return [read_table(self.data, encoding=encoding, delimiter=delimiter)]
+            case _:
+                return []
+
+    def found(self, kind: str = "person", said: Instructions | None = None) -> tuple[Found, ...]:
+        """Return how the tables are understood as records of `kind`, for an officer to mend."""
+        parts, _ = self._parts(kind, said, _nobody)
+        found: list[Found] = []
+        for part in parts:
+            if isinstance(part, ContactTable | KindTable):
+                found.append(_found(part))
+        return tuple(found)
+
+    def rows(
+        self,
+        kind: str = "person",
+        said: Instructions | None = None,
+        *,
+        country: str = "",
+        find: Find | None = None,
+    ) -> Rows:
+        """Return the rows as records of `kind`; phones are read as dialled in `country`.
+
+        With `said`, nothing about a table is guessed. `find` finds the records that cells name.
+        """
+        find = find or _nobody
+        parts, told = self._parts(kind, said, find, country)
+        return Rows(parts, told, country, find)
+
+    def _parts(
+        self, kind: str, said: Instructions | None, find: Find, country: str = ""
+    ) -> tuple[list[ContactTable | KindTable | tuple[Contact, ...]], list[Problem]]:
+        if self.nature == "dump":
+            raise FileTrouble("This is a dump of records, which is read whole, not by rows.")
+        if self.nature == "vcard":
+            if kind != "person":
+                raise FileTrouble(
+                    "Visiting cards are of people; {kinds} come as a table. Nothing was imported.",
+                    kinds=KINDS[kind].plural,
+                )
+            reading = read_cards(self.data)
+            return [reading.contacts], [*reading.problems]
+        tables = self.tables(said)
+        if not tables:
+            return [], [Problem(0, "The file is empty.")]
+        own = kind == "person" and said is None and is_own(kind, tables[0])
+        if kind == "person" and not own and not _by_kind(said):
+            found, told = contact_tables(tables, said)
+            return [*found], told
+        return self._kind_tables(kind, tables, said, find, country)
+
+    @staticmethod
+    def _kind_tables(
+        kind: str, tables: list[Table], said: Instructions | None, find: Find, country: str
+    ) -> tuple[list[ContactTable | KindTable | tuple[Contact, ...]], list[Problem]]:
+        told: list[Problem] = []
+        found: list[ContactTable | KindTable | tuple[Contact, ...]] = []
+        trouble: FileTrouble | None = None
+        for table in tables:
+            if said is not None and said.sheet not in ("", table.sheet):
+                continue
+            try:
+                found.append(KindTable(kind, table, find, said=said, country=country))
+            except FileTrouble as error:
+                trouble = trouble or error
+                told.append(Problem(0, f"The sheet “{table.sheet}” is left out: {error}"))
+        if not found:
+            raise trouble or FileTrouble("The file has no such sheet. Nothing was imported.")
+        return found, told
+
+
+def _nobody(_kinds: tuple[str, ...], _title: str) -> None:
+    return None
+
+
+def _by_kind(said: Instructions | None) -> bool:
+    """Tell whether a mapping speaks of the desk's own fields of a person."""
+    words = {word for word in said.mapping.values() if word} if said else set[str]()
+    return any(word in _DESK_ONLY for word in words)
+
+
+def _beginning(data: bytes) -> bytes:
+    cut = data.rfind(b"\n", 0, GLANCE_BYTES) + 1 or GLANCE_BYTES
+    return data[: cut + cut % 2]
+
+
+def _found(part: ContactTable | KindTable) -> Found:
+    table = part.table
+    if isinstance(part, ContactTable):
+        first = part.layout.first
+        columns = [(c.place, c.heading, c.field, c.dropped) for c in part.layout.columns]
+    else:
+        first = part.header + 1
+        width = max((len(row) for row in table.rows[: first + GLANCE_ROWS]), default=0)
+        names = [*part.names] + [""] * (width - len(part.names))
+        columns = [
+            (place, name or f"Column {place + 1}", part.fields.get(place, ""), False)
+            for place, name in enumerate(names)
+        ]
+    below = table.rows[first : first + GLANCE_ROWS]
+    told = tuple(
+        FoundColumn(place, heading, field, _samples(below, place), dropped)
+        for place, heading, field, dropped in columns
+    )
+    header = table.lines[first - 1] if first else 0
+    rows = len(table.rows) - first
+    return Found(table.sheet, table.encoding, table.delimiter, header, told, tuple(below), rows)
+
+
+def _samples(rows: list[tuple[str, ...]], place: int) -> tuple[str, ...]:
+    values = (row[place].strip() for row in rows if place < len(row))
+    return tuple(dict.fromkeys(filter(None, values)))[:SAMPLES]
 
 
 def contacts(data: bytes, said: Instructions | None = None) -> Reading:
@@ -38,12 +247,22 @@ def contacts(data: bytes, said: Instructions | None = None) -> Reading:
             (see `dump.read_dump`).
 
     """
-    match nature(data):
-        case "vcard":
-            return read_cards(data)
-        case "workbook":
-            return read_workbook(data, said)
-        case "table":
-            return read_csv(data, said)
-        case "dump":
-            raise FileTrouble("This is a dump of records, which is read whole, not as contacts.")
+    rows = Intake(data).rows("person", said)
+    found = tuple(_contact(row) for row in rows)
+    return Reading(found, rows.problems)
+
+
+def _contact(row: Row) -> Contact:
+    return row.contact or _of_fields(row.fields, row)
+
+
+def shown(row: Row) -> dict[str, Any]:
+    """Return a row of a person as a dry run prints it."""
+    return _contact(row).shown()
+
+
+def _of_fields(fields: Plain, row: Row) -> Contact:
+    from desk_app.exchange.contacts import Employment
+    from desk_app.exchange.remainders import contact_of
+
+    return contact_of(fields, [Employment(job.org, (), job.role) for job in row.jobs])

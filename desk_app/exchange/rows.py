@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from desk_app.exchange import cardvalues, dates, headings
-from desk_app.exchange.columns import Column, Layout, layout
+from desk_app.exchange.columns import Column, layout
 from desk_app.exchange.contacts import (
     Address,
     Contact,
@@ -16,7 +16,7 @@ from desk_app.exchange.contacts import (
 )
 from desk_app.exchange.defusing import restored
 from desk_app.exchange.delimited import read_table
-from desk_app.exchange.tables import Cells, Instructions, Table
+from desk_app.exchange.tables import Cells, Instructions, Table, revalued
 
 Sorted = dict[str, list[tuple[Column, str, str]]]
 """The filled cells of a row by field: the column, the text, and the label stated before it."""
@@ -47,45 +47,63 @@ def read_csv(data: bytes, said: Instructions | None = None) -> Reading:
 
 def contacts_of(table: Table, said: Instructions | None = None) -> Reading:
     """Return a contact for every row of `table` that is not blank."""
-    found = layout(table, said)
-    problems = [*table.problems, *found.problems]
-    contacts = tuple(_Rows(table, found, problems).contacts())
-    if not contacts:
-        problems.append(Problem(0, "There are no rows of contacts in this file."))
-    return Reading(contacts, tuple(problems))
+    rows = ContactTable(table, said)
+    contacts = tuple(rows)
+    return Reading(contacts, rows.problems)
 
 
 def _blank(cell: str) -> bool:
     return not cell or cell.isspace()
 
 
-class _Rows:
-    """Turns the rows of one table into contacts."""
+class ContactTable:
+    """A table of contacts; iterating reads its rows, as often as one likes.
 
-    def __init__(self, table: Table, found: Layout, problems: list[Problem]) -> None:
-        self._table = table
-        self._first = found.first
-        self._problems = problems
-        self._columns = [column for column in found.columns if not column.dropped]
-        self._width = len(found.columns)
+    `problems` are those of the table and of the rows read last.
+    """
+
+    def __init__(self, table: Table, said: Instructions | None = None) -> None:
+        self.layout = layout(table, said)
+        self.table = table
+        self._first = self.layout.first
+        self._told: list[Problem] = []
+        self._columns = [column for column in self.layout.columns if not column.dropped]
+        self._width = len(self.layout.columns)
+        self._values = revalued(said, [column.heading for column in self.layout.columns])
         self._order: dates.Order = dates.order(
             row[column.place]
             for column in self._columns
             if column.field == "bday"
-            for row in table.rows[found.first :]
+            for row in table.rows[self._first :]
             if column.place < len(row)
         )
         self._uneven = 0
 
-    def contacts(self) -> Iterator[Contact]:
-        rows = self._table.rows
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What an officer should know about the table."""
+        return (*self.table.problems, *self.layout.problems, *self._told)
+
+    def __len__(self) -> int:
+        """Return how many rows there are, blank ones too."""
+        return max(len(self.table.rows) - self._first, 0)
+
+    def __iter__(self) -> Iterator[Contact]:
+        """Read a contact for every row that is not blank."""
+        rows = self.table.rows
+        self._told = []
+        self._uneven = 0
+        count = 0
         for place in range(self._first, len(rows)):
             row = rows[place]
             if not all(map(_blank, row)):
-                yield self._contact(row, self._table.lines[place])
+                count += 1
+                yield self._contact(row, self.table.lines[place])
         if self._uneven > _TOLD:
             more = self._uneven - _TOLD
-            self._problems.append(Problem(0, f"{more} more rows are longer than the headings."))
+            self._told.append(Problem(0, f"{more} more rows are longer than the headings."))
+        if not count:
+            self._told.append(Problem(0, "There are no rows of contacts in this file."))
 
     def _contact(self, row: Cells, line: int) -> Contact:
         cells = self._sorted(row)
@@ -124,6 +142,8 @@ class _Rows:
         for column in self._columns:
             text = row[column.place] if column.place < width else ""
             if text and (text := restored(text).strip()):
+                if column.place in self._values:
+                    text = self._values[column.place].get(text, text)
                 cells.setdefault(column.field, []).append((column, text, stated))
             stated = text if column.field == "label" else ""
         return cells
@@ -137,7 +157,7 @@ class _Rows:
             self._uneven += 1
             if self._uneven <= _TOLD:
                 sentence = "The row is longer than the headings; the rest is kept as details."
-                self._problems.append(Problem(line, sentence))
+                self._told.append(Problem(line, sentence))
         return over
 
     def _birthday(self, cells: Sorted) -> str:

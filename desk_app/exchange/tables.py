@@ -1,6 +1,6 @@
 """A table of texts, wherever it came from, and what an officer said about its columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,6 +14,10 @@ CELL_LIMIT = 1_000_000
 """Rows, columns of a row, and characters of a cell that are read."""
 
 Cells = tuple[str, ...]
+
+
+FAILED = "Not imported because"
+"""The heading under which a row that is given back says why; it is never read as a value."""
 
 
 class Table(Struct, frozen=True):
@@ -35,7 +39,8 @@ class Instructions(Struct, frozen=True, omit_defaults=True):
 
     `mapping` tells the field of each column, by its heading or (without headings) its number;
     an empty field leaves the column out on purpose. `header_row` counts from 1; None means that
-    there is no row of headings. `sheet` chooses one of a workbook's sheets.
+    there is no row of headings. `sheet` chooses one of a workbook's sheets. `values` tells for a
+    column (by its heading) what its words mean: `{"Status": {"aktiv": "agreed"}}`.
     """
 
     mapping: dict[str, str | None] = {}
@@ -43,6 +48,18 @@ class Instructions(Struct, frozen=True, omit_defaults=True):
     delimiter: str = ""
     header_row: int | bool | None = 1
     sheet: str = ""
+    values: dict[str, dict[str, str]] = {}
+
+
+def revalued(said: Instructions | None, headings: Sequence[str]) -> dict[int, dict[str, str]]:
+    """Return what the words of columns mean, by the columns' places."""
+    if said is None or not said.values:
+        return {}
+    names = {heading.strip(): place for place, heading in enumerate(headings)}
+    return {
+        names.get(column.strip(), int(column) - 1 if column.isdecimal() else -1): meanings
+        for column, meanings in said.values.items()
+    }
 
 
 def instructions(data: bytes) -> Instructions:

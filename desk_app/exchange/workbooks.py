@@ -7,9 +7,9 @@ from typing import Any
 
 from desk_app.exchange import packages
 from desk_app.exchange.columns import layout
-from desk_app.exchange.contacts import Contact, FileTrouble, Problem, Reading
+from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.packages import Package
-from desk_app.exchange.rows import contacts_of
+from desk_app.exchange.rows import ContactTable
 from desk_app.exchange.tables import CELL_LIMIT, Cells, Instructions, Table
 
 _FORMAT = re.compile(
@@ -25,83 +25,55 @@ _CONTACT_FIELDS = {"name", "given", "family", "email", "phone", "org"}
 _MERGED_LIMIT = 100_000
 
 
-def read_workbook(
-    data: bytes, said: Instructions | None = None, *, first: int | None = None
-) -> Reading:
-    """Read the contacts of every sheet that holds any; with `said`, nothing is guessed.
+def contact_tables(
+    tables: list[Table], said: Instructions | None = None
+) -> tuple[list[ContactTable], list[Problem]]:
+    """Return the sheets that hold contacts, and what is told of the others.
 
-    With `first`, only so many rows of each sheet are read.
+    With `said`, nothing is guessed: it is the sheet that is named, or the only one that fits.
 
     Raises:
-        FileTrouble: the workbook cannot be read, is protected or too large, or `said` does not
-            fit it.
+        FileTrouble: `said` fits none.
 
     """
-    tables = [table for table in sheets(data, first=first) if table.rows]
-    package_problems = [problem for table in tables[:1] for problem in table.problems]
     if said is not None:
-        return _chosen(tables, said, package_problems)
+        return _chosen(tables, said)
     likely = [table for table in tables if _holds_contacts(table)]
     left = [table for table in tables if likely and table not in likely]
-    problems = package_problems + [
-        Problem(0, f"The sheet “{table.sheet}” holds no contacts; it is left out.")
-        for table in left
-    ]
-    contacts: list[Contact] = []
-    for table in likely or tables:
-        reading = contacts_of(_bare(table))
-        contacts += reading.contacts
-        problems += _placed(reading.problems, table.sheet, several=len(tables) > 1)
-    if not tables:
-        problems.append(Problem(0, "The workbook is empty."))
-    return Reading(tuple(contacts), tuple(problems))
+    return [ContactTable(table) for table in likely or tables], [_left(table) for table in left]
 
 
-def _chosen(tables: list[Table], said: Instructions, problems: list[Problem]) -> Reading:
-    """Read the sheet that is named, or the only one that the mapping fits."""
-    if said.sheet:
-        tables = [table for table in tables if table.sheet == said.sheet]
-    if not tables:
-        raise FileTrouble(f"The workbook has no sheet “{said.sheet}”. Nothing was imported.")
+def _left(table: Table) -> Problem:
+    return Problem(0, f"The sheet “{table.sheet}” holds no contacts; it is left out.")
+
+
+def _chosen(tables: list[Table], said: Instructions) -> tuple[list[ContactTable], list[Problem]]:
+    named = [table for table in tables if said.sheet in ("", table.sheet)]
     trouble: FileTrouble | None = None
-    for table in tables:
+    for table in named:
         try:
-            reading = contacts_of(_bare(table), said)
+            found = ContactTable(table, said)
         except FileTrouble as error:
             trouble = trouble or error
             continue
-        others = [
-            Problem(0, f"The sheet “{other.sheet}” is left out.")
-            for other in tables
-            if other is not table
-        ]
-        return Reading(reading.contacts, (*problems, *others, *reading.problems))
-    raise trouble or FileTrouble("The mapping fits no sheet. Nothing was imported.")
-
-
-def _bare(table: Table) -> Table:
-    return Table(table.rows, table.lines, sheet=table.sheet)
+        others = [other.sheet for other in named if other is not table]
+        return [found], [Problem(0, f"The sheet “{name}” is left out.") for name in others]
+    raise trouble or FileTrouble("The workbook has no sheet of that name. Nothing was imported.")
 
 
 def _holds_contacts(table: Table) -> bool:
-    found = layout(_bare(table))
+    found = layout(table)
     return bool({column.field for column in found.columns} & _CONTACT_FIELDS)
-
-
-def _placed(problems: tuple[Problem, ...], sheet: str, *, several: bool) -> list[Problem]:
-    if not several:
-        return [*problems]
-    return [Problem(problem.line, f"{problem.text} (Sheet “{sheet}”.)") for problem in problems]
 
 
 def sheets(data: bytes, *, first: int | None = None) -> list[Table]:
     """Return the sheets, hidden ones too, with their cells as texts; blank rows fall away.
 
     A value merged over several rows stands in each of them. The problems of the first table are
-    the workbook's.
+    the workbook's. With `first`, only so many rows of each sheet are read.
 
     Raises:
-        FileTrouble: see `read_workbook`.
+        FileTrouble: the workbook cannot be read, is protected or too large.
 
     """
     package = packages.opened(data)

@@ -22,7 +22,7 @@ from desk_app.domain.material import Material
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
 from desk_app.domain.values import Plain
-from desk_app.store import backups, comparing, drafting
+from desk_app.store import backups, drafting
 from desk_app.store.connecting import Driver, connect, transaction, world
 from desk_app.store.locking import Lock
 from desk_app.store.reading import Reader
@@ -40,9 +40,12 @@ from desk_app.store.values import (
 )
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from desk_app.store.deciding import Decider
+    from desk_app.store.filing import Filing
     from desk_app.store.journal import Journal
-    from desk_app.store.writing import Writer
+    from desk_app.store.writing import World, Writer
 
 
 class Files:
@@ -273,6 +276,9 @@ class Store:
         Raises:
             WrongInput: there is nothing to undo, or it was changed again since.
         """
+        last = group or self.filing.last_act()
+        if last is not None and self.filing.is_import(last):
+            return "Import", self.filing.undo_import(last).changes
         with self._turn, self._turns.officer():
             return self._decider.undo(group)
 
@@ -294,6 +300,16 @@ class Store:
         with self._turn, self._turns.officer():
             return self._decider.dismiss(refusal)
 
+    # Whole files
+
+    @cached_property
+    def filing(self) -> "Filing":
+        """The side by which files come in and go out; for any one thread at a time."""
+        from desk_app.store.filing import Filing  # imports SQLAlchemy
+
+        with self._turn:
+            return Filing(self._turn, self._turns, self._raw, self._parts)
+
     # Drafts
 
     def keep_draft(self, name: str, fields: Plain) -> None:
@@ -313,28 +329,6 @@ class Store:
     def drop_draft(self, name: str) -> None:
         """Let a draft go: it was saved or given up."""
         with self._turn, self._turns.officer():
-    # Whole files
-
-    @cached_property
-    def filing(self) -> "Filing":
-        """The side by which files come in and go out; for any one thread at a time."""
-        from desk_app.store.filing import Filing  # imports SQLAlchemy
-
-        with self._turn:
-            return Filing(self._turn, self._turns, self._raw, self._parts)
-
-    # Pairs that are not one
-
-    def part(self, one: UUID, other: UUID) -> None:
-        """Keep that an officer said the two are not one, so that nobody suggests it again."""
-        with self._turn, self._turns.officer():
-            comparing.part(self._raw, one, other)
-
-    def parted(self) -> set[frozenset[UUID]]:
-        """Return the pairs that are not one."""
-        with self._turn:
-            return comparing.parted(self._raw)
-
             drafting.drop(self._raw, name)
 
     # The exchange
@@ -403,23 +397,23 @@ class Store:
         return Journal(self._files.journal, self._key, self._random)
 
     @cached_property
-    def _parts(self) -> "tuple[Writer, Decider]":
-        from desk_app.store.deciding import Decider  # imports SQLAlchemy
+    def _parts(self) -> "tuple[Engine, Journal, World, Writer]":
         from desk_app.store.sql import over  # imports SQLAlchemy
         from desk_app.store.writing import World, Writer  # imports SQLAlchemy
 
         engine = over(self._raw)
         outside = World(self._clock, self._random, lambda: self._desk)
-        writer = Writer(engine, self._journal, outside)
-        return writer, Decider(engine, self._journal, outside, writer)
+        return engine, self._journal, outside, Writer(engine, self._journal, outside)
 
     @property
     def _writer(self) -> "Writer":
-        return self._parts[0]
+        return self._parts[3]
 
-    @property
+    @cached_property
     def _decider(self) -> "Decider":
-        return self._parts[1]
+        from desk_app.store.deciding import Decider  # imports SQLAlchemy
+
+        return Decider(*self._parts)
 
 
 def _kind(name: str) -> Kind:

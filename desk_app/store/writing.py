@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, delete
+from sqlalchemy import Connection, Engine, delete, select
 
 from desk_app.domain.acts import Act, Create, Deed, Erase
 from desk_app.domain.changes import Changes
@@ -73,7 +73,7 @@ class Writer:
             return Changes()
         outbox.log_act(sql, moment.group, act.label, moment.at, undoes)
         edits = [one.edit for one in done if one.edit is not None]
-        self._keep(sql, done, edits, moment)
+        self._keep(sql, done, edits, moment.group)
         erased = [(one, one.before) for one in done if one.after is None and one.before]
         for one, before in erased:
             _erase(sql, one, before)
@@ -120,15 +120,25 @@ class Writer:
             if line is not None
         ]
 
-    def _keep(self, sql: Connection, done: list[Done], edits: list[Edit], moment: Moment) -> None:
+    def keep(
+        self, sql: Connection, committing: "Committing", done: list[Done], group: UUID
+    ) -> Changes:
+        """Write down what was decided elsewhere, under one group of the history."""
+        edits = [one.edit for one in done if one.edit is not None]
+        self._keep(sql, done, edits, group)
+        if edits:
+            committing.append(edits)
+        return _changes(done)
+
+    def _keep(self, sql: Connection, done: list[Done], edits: list[Edit], group: UUID) -> None:
         first = {one.before.id: one.before for one in reversed(done) if one.before and one.edit}
         outbox.keep_base(sql, first.values())
         outbox.add_edits(sql, edits)
         _answer_refusals(sql, edits)
         notes = [note for one in done for note in one.history]
-        outbox.add_history(sql, notes, moment.group)
+        outbox.add_history(sql, notes, group)
         last = {one.after.id: one.after for one in done if one.after is not None}
-        put(driver(sql), last.values(), moment.at)
+        put(driver(sql), last.values(), self._world.clock())
 
 
 def _with_twins(raw: Driver, deeds: Iterable[Deed]) -> list[Deed]:
@@ -202,6 +212,8 @@ class Committing:
 
 def _answer_refusals(sql: Connection, edits: Iterable[Edit]) -> None:
     """Drop refusals that a newer edit of the same fields answers."""
+    if sql.execute(select(RefusalRow.edit).limit(1)).first() is None:
+        return
     for edit in edits:
         about = [RefusalRow.record == edit.record]
         if edit.operation == "set":

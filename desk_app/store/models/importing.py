@@ -1,4 +1,4 @@
-"""What came in as files and what went out: kept here alone, for the way back and for the record."""
+"""What came in as files and what went out: kept here alone, for the way back and to answer for."""
 
 from datetime import datetime
 from uuid import UUID

@@ -12,8 +12,9 @@ import xlsxwriter  # type: ignore[import-untyped]  # pyright: ignore[reportMissi
 
 from desk_app.exchange import packages
 from desk_app.exchange.contacts import FileTrouble
+from desk_app.exchange.reading import contacts as read_workbook
 from desk_app.exchange.tables import Instructions
-from desk_app.exchange.workbooks import read_workbook, sheets
+from desk_app.exchange.workbooks import sheets
 
 
 def book(fill: Callable[[Any], object], **options: object) -> bytes:

@@ -14,9 +14,10 @@ from desk_app.exchange.contacts import Address, Contact, Employment, FileTrouble
 from desk_app.exchange.contacttable import contact_sheet
 from desk_app.exchange.defusing import defused, restored
 from desk_app.exchange.dump import is_dump, read_dump, write_dump
+from desk_app.exchange.reading import contacts as read_workbook
 from desk_app.exchange.rows import read_csv
 from desk_app.exchange.tablewriting import Sheet, write_csv, write_workbook
-from desk_app.exchange.workbooks import read_workbook, sheets
+from desk_app.exchange.workbooks import sheets
 from tests.support.sample import records
 
 WRITTEN = datetime(2026, 11, 21, tzinfo=UTC)

@@ -1,0 +1,221 @@
+"""A file brought in: surveyed first, then written stretch by stretch under one register."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Literal
+from uuid import UUID
+
+from msgspec import Struct
+
+from desk_app.domain.acts import Act
+from desk_app.domain.changes import Changes
+from desk_app.domain.errors import DeskError
+from desk_app.domain.records import Audience, Source
+from desk_app.exchange.contacts import Problem
+from desk_app.exchange.finding import Finder
+from desk_app.exchange.importing import Deeds, Making
+from desk_app.exchange.keeping import Acquaintance, Keeper, Nobody, Writing
+from desk_app.exchange.planning import (
+    SHOWN,
+    Choice,
+    Plan,
+    Planned,
+    Planner,
+    Progress,
+    Row,
+    Rule,
+    on_and_on,
+    plan,
+)
+from desk_app.exchange.reading import Intake, Rows
+from desk_app.exchange.tables import Instructions
+
+STRETCH = 500
+"""How many rows are written in one transaction; an officer's save waits no longer than that."""
+
+_NO_CHOICES: Mapping[int, Choice] = {}
+_NO_TARGETS: Mapping[int, UUID] = {}
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """What an officer asks of an import.
+
+    `rule` says what becomes of rows the desk knows, `unsure` of those it may know; `choices`
+    decide single rows by their number, `targets` which of the records that it may be a row is.
+    Without `said` a table is understood by itself.
+    """
+
+    kind: str = "person"
+    said: Instructions | None = None
+    country: str = ""
+    rule: Rule = "fill"
+    unsure: Literal["ask", "create", "skip", "match"] = "ask"
+    audience: Audience = "ministry"
+    side: str = "foreign"
+    choices: Mapping[int, Choice] = _NO_CHOICES
+    targets: Mapping[int, UUID] = _NO_TARGETS
+
+    def chosen(self, item: Planned) -> Choice:
+        """Return what becomes of a row."""
+        choice = self.choices.get(item.row.number, item.choice)
+        if choice != "ask" or self.unsure == "ask":
+            return choice
+        return self.rule if self.unsure == "match" else self.unsure
+
+
+class Survey(Struct, frozen=True):
+    """What an import would do: the plan, and what to know about the file."""
+
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+
+class Left(Struct, frozen=True, gc=False):
+    """A row that did not come in, and why."""
+
+    row: Row
+    why: str
+
+
+class Outcome(Struct, frozen=True):
+    """What an import came to; `id` takes it back. `stopped` tells that it was broken off."""
+
+    id: UUID
+    counts: Mapping[str, int]
+    left: tuple[Left, ...]
+    problems: tuple[Problem, ...]
+    changes: Changes
+    stopped: bool = False
+
+
+class ImportBroke(DeskError):
+    """Something stopped an import half-way; what came in is known by its register."""
+
+
+def survey(
+    intake: Intake,
+    order: Order,
+    keeper: Keeper | None,
+    progress: Progress = on_and_on,
+    shown: int = SHOWN,
+) -> Survey:
+    """Return what an import would do; nothing is written. Without a keeper nobody is known.
+
+    Of rows that are simply new the plan holds the first `shown`.
+
+    Raises:
+        FileTrouble: the file cannot be read.
+    """
+    rows, known = _prepared(intake, order, keeper)
+    planned = plan(rows, known.known(), order.rule, progress, len(rows), shown)
+    return Survey(planned, rows.problems)
+
+
+def bring(
+    intake: Intake, order: Order, keeper: Writing, progress: Progress = on_and_on
+) -> Outcome:
+    """Bring a file in as `order` says, and return what came of every row.
+
+    Where `progress` answers no, what came in so far stays, under its register.
+
+    Raises:
+        FileTrouble: the file cannot be read; nothing came in.
+        ImportBroke: the disk or the store stopped it; its text tells how to take back what
+            came in.
+    """
+    rows, known = _prepared(intake, order, keeper)
+    source = Source("import", intake.name, intake.sha256)
+    id = keeper.begin_import(intake.name, intake.sha256, order.kind)
+    bringing = Bringing(id, order, keeper, known, source)
+    stopped = False
+    try:
+        for place, row in enumerate(rows):
+            if place % STRETCH == 0 and not progress(place, len(rows)):
+                stopped = True
+                break
+            bringing.take(row)
+        return bringing.ended(rows.problems, stopped=stopped)
+    except DeskError as error:
+        raise bringing.broke(error) from error
+
+
+def _prepared(intake: Intake, order: Order, keeper: Keeper | None) -> tuple[Rows, Acquaintance]:
+    keeper = keeper or Nobody()
+    known = Acquaintance(keeper, order.kind)
+    find = Finder(keeper.titled, keeper.new_id)
+    rows = intake.rows(order.kind, order.said, country=order.country, find=find)
+    return rows, known
+
+
+class Bringing:
+    """One import under way: rows are decided one after another and written in stretches."""
+
+    def __init__(
+        self, id: UUID, order: Order, keeper: Writing, known: Acquaintance, source: Source
+    ) -> None:
+        self._id = id
+        self._order = order
+        self._keeper = keeper
+        self._known = known
+        self._planner = Planner(known.known(), order.rule)
+        making = Making(source, order.audience, order.side)
+        self._deeds = Deeds(keeper.new_id, making, known.organisations, known.look)
+        self._acts: list[Act] = []
+        self._left: list[Left] = []
+        self._lost: list[Problem] = []
+        self._counts: Counter[str] = Counter()
+        self._changes = Changes()
+
+    def take(self, row: Row) -> None:
+        """Decide one row, and write a stretch once there are enough."""
+        item = self._planner.planned(row)
+        choice = self._order.chosen(item)
+        self._counts[choice] += 1
+        if why := _why_not(item, choice):
+            self._left.append(Left(row, why))
+        else:
+            self._lost += [Problem(row.line, text) for text in row.lost]
+        if deeds := self._deeds.of(item, choice, self._order.targets.get(row.number)):
+            self._acts.append(Act(deeds, "Import"))
+        if len(self._acts) >= STRETCH:
+            self._write()
+
+    def _write(self) -> None:
+        acts, self._acts = self._acts, []
+        if acts:
+            self._changes = _counted(self._changes, self._keeper.bring(self._id, acts, {}))
+            self._deeds.taken()
+            self._known.wrote()
+
+    def ended(self, problems: tuple[Problem, ...], *, stopped: bool) -> Outcome:
+        """Write what is left and close the register."""
+        self._write()
+        counts = {**self._counts, "stopped": 1} if stopped else dict(self._counts)
+        self._keeper.end_import(self._id, counts)
+        told = (*problems, *self._lost)
+        return Outcome(self._id, counts, tuple(self._left), told, self._changes, stopped)
+
+    def broke(self, error: DeskError) -> DeskError:
+        """Say what broke an import off, and what became of what had come in."""
+        if not self._changes.kinds:
+            return error
+        return ImportBroke(
+            "{why} A part of the file had come in already; “Take back the import” or the "
+            "command “import --undo {id}” takes that part back, and importing the file again "
+            "adds only what is missing.",
+            why=error,
+            id=self._id,
+        )
+
+
+def _why_not(item: Planned, choice: Choice) -> str:
+    if choice == "wrong":
+        return " ".join(f"{one.heading or one.field}: {one.text}" for one in item.row.wrong)
+    return "It may be somebody the desk knows; nobody decided." if choice == "ask" else ""
+
+
+def _counted(before: Changes, more: Changes) -> Changes:
+    """Join changes; of very many records only the kinds are told."""
+    if len(before.records) > 10_000:
+        return Changes(before.kinds | more.kinds, before.records, standing=True)
+    return before.and_also(more)
