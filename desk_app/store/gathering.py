@@ -8,7 +8,7 @@ from desk_app.domain.errors import NoSuchRecord
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.material import Material
 from desk_app.domain.titles import linked
-from desk_app.store import rows
+from desk_app.store import rows, survivors
 from desk_app.store.connecting import Driver
 from desk_app.store.entries import speaking_of
 from desk_app.store.reading import Reader
@@ -126,7 +126,8 @@ class Gathering:
             for name, target in linked(KINDS[kept.kind], kept.fields):
                 if set(fields[name].links) & set(kinds):
                     found.add(target)
-        return found
+        stands = survivors.standing(self._raw, found)
+        return {stands.get(id, id) for id in found}
 
     def _about(self, ids: Iterable[UUID], kinds: tuple[str, ...]) -> set[UUID]:
         """Fetch the records of `kinds` that point at any of `ids`."""
