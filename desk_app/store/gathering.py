@@ -1,12 +1,14 @@
 """The records one brief may speak of, fetched in waves: each wave is one query a kind."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from desk_app.domain.codes import same_code
 from desk_app.domain.errors import NoSuchRecord
 from desk_app.domain.kinds import KINDS
-from desk_app.domain.material import Material
+from desk_app.domain.material import Material, Period
 from desk_app.domain.titles import linked
 from desk_app.store import rows, survivors
 from desk_app.store.connecting import Driver
@@ -21,19 +23,39 @@ HOME = "BD"
 _REFERENCE = ("skill", "mission", "country", "sector")
 _CORE = ("person", "firm", "hub", "officer", "demand")
 _ABOUT = (
-    "position",
-    "tie",
-    "consent",
-    "membership",
-    "certificate",
-    "capacity",
-    "demand",
-    "demand_line",
-    "meeting",
-    "task",
-    "brief",
+    *("position", "tie", "consent", "membership", "certificate", "check", "capacity"),
+    *("demand", "demand_line", "meeting", "task", "brief", "introduction", "opening"),
+    *("consortium", "stage", "win", "proposal", "referral", "paper", "note"),
 )
 _NEXT_TO = ("person", "firm", "hub", "officer", "mission", "demand", "meeting")
+_WORK = (
+    *("demand", "win", "target", "proposal", "reply", "introduction", "referral", "answer"),
+    *("shortfall", "cohort", "opening", "officer", "strategy"),
+)
+"""What a mission's report and hand-over speak of as a whole: a desk has few of each."""
+_DATED = {
+    "meeting": "when",
+    "stage": "on",
+    "fact": "until",
+    "certificate": "until",
+    "consent": "until",
+}
+"""What they speak of only when this day of it falls into their time."""
+_AGO, _AHEAD = timedelta(days=400), timedelta(days=200)
+
+
+def usual_period(today: date) -> Period:
+    """Return the days that a mission's brief speaks of when none are named."""
+    return Period(today - _AGO, today + _AHEAD)
+
+
+def coded(raw: Driver, code: str) -> tuple[UUID, ...]:
+    """Return the records whose printed code this is: one, but for a chance of 2**-35 a pair.
+
+    One pass over the list's identifiers; see `domain.codes`.
+    """
+    ids = (UUID(bytes=row[0]) for row in raw.execute("SELECT id FROM entry"))
+    return tuple(id for id in ids if same_code(code, id))
 
 
 class Gathering:
@@ -43,18 +65,25 @@ class Gathering:
         self._raw = raw
         self._found: dict[UUID, Kept] = {}
 
-    def around(self, subject: UUID) -> Material:
-        """Collect what a brief about `subject` may speak of.
+    def around(
+        self, subject: UUID, period: Period | None = None, chosen: tuple[UUID, ...] = ()
+    ) -> Material:
+        """Collect what a brief about `subject`, and the records `chosen` with it, may speak of.
+
+        `period` bounds the work of a mission; for other subjects it is not read.
 
         Raises:
-            NoSuchRecord: the subject is not here.
+            NoSuchRecord: one of them is not here.
         """
-        self._fetch([subject])
-        if subject not in self._found:
+        seeds = {subject, *chosen}
+        self._fetch(seeds)
+        if seeds - self._found.keys():
             raise NoSuchRecord("The record this brief is about is not at this desk any more.")
-        core = {subject} | self._targets([subject], _CORE)
+        if period is not None and not chosen:
+            seeds |= self._work_of(subject, period)
+        core = seeds | self._targets(seeds, _CORE)
         self._fetch(core)
-        core |= self._seated_in(subject)
+        core |= self._seated_in(subject) | self._in_domain(subject)
         about = self._about(core, _ABOUT)
         self._fetch(self._targets(about, _NEXT_TO))
         self._second_wave()
@@ -62,7 +91,33 @@ class Gathering:
         self._facts()
         for kind in _REFERENCE:
             self._keep(rows.select(self._raw, kind, "1", ()))
-        return Material(subject, tuple(Reader(self._raw).as_records(self._in_order())))
+        records = tuple(Reader(self._raw).as_records(self._in_order()))
+        return Material(subject, records, period, chosen)
+
+    def _work_of(self, subject: UUID, period: Period) -> set[UUID]:
+        """Fetch the work of a mission in a period, where the subject is one; return meetings."""
+        if self._found[subject].kind != "mission":
+            return set()
+        for kind in _WORK:
+            self._keep(rows.select(self._raw, kind, "1", ()))
+        ends = (period.first.isoformat(), (period.last + timedelta(days=1)).isoformat())
+        for kind, field in _DATED.items():
+            self._keep(rows.select(self._raw, kind, f't."{field}" BETWEEN ? AND ?', ends))
+        where = "t.done IS NULL OR t.done BETWEEN ? AND ?"
+        self._keep(rows.select(self._raw, "task", where, ends))
+        self._keep(rows.select(self._raw, "tie", "t.may_ask", ()))
+        self._fetch(self._targets(self._ids("tie", "task", *_WORK), _NEXT_TO))
+        return self._ids("meeting")
+
+    def _in_domain(self, subject: UUID) -> set[UUID]:
+        """Fetch the firms at home and the hubs of a dossier's domain."""
+        kept = self._found[subject]
+        if kept.kind != "dossier":
+            return set()
+        code = (to_json(str(kept.fields.get("domain", ""))),)
+        for kind in ("firm", "hub"):
+            self._keep(rows.select(self._raw, kind, "instr(t.domains, ?) > 0", code))
+        return self._ids("firm", "hub")
 
     def _seated_in(self, subject: UUID) -> set[UUID]:
         """Fetch the firms and hubs of a country, where the subject is one."""
@@ -79,7 +134,11 @@ class Gathering:
         people = self._ids("person")
         self._about(people, ("position", "consent", "tie", "certificate"))
         self._about(self._ids("meeting"), ("task",))
-        self._about(self._ids("demand"), ("demand_line",))
+        self._about(self._ids("demand"), ("demand_line", "consortium", "stage"))
+        self._about(self._ids("consortium"), ("member",))
+        self._about(self._ids("proposal"), ("reply",))
+        self._about(self._ids("paper"), ("note",))
+        self._fetch(self._targets(self._ids("member"), ("firm",)))
         self._fetch(self._targets(self._ids("position", "tie"), ("person", "firm", "hub")))
         # Who is named as an acquaintance is named only as far as he agreed.
         self._about(self._ids("person") - people, ("consent",))
@@ -101,7 +160,9 @@ class Gathering:
         where = "t.skill IN (SELECT value FROM json_each(?))"
         self._keep(rows.select(self._raw, "capacity", where, (to_json(sorted(skills)),)))
         self._fetch(self._targets(self._ids("capacity"), ("firm",)))
-        self._about(self._ids("firm"), ("certificate",))
+        self._about(self._ids("firm"), ("certificate", "check"))
+        self._fetch(self._targets(self._ids("check"), ("officer",)))
+        self._keep(rows.select(self._raw, "cohort", where, (to_json(sorted(skills)),)))
 
     def _facts(self) -> None:
         countries = {
@@ -111,8 +172,9 @@ class Gathering:
         }
         countries |= {str(self._found[id].fields.get("code", "")) for id in self._ids("country")}
         where = "t.country IN (SELECT value FROM json_each(?))"
-        asked = to_json(sorted(countries | {HOME} - {""}))
-        self._keep(rows.select(self._raw, "fact", where, (asked,)))
+        asked = to_json(sorted((countries | {HOME}) - {""}))
+        for kind in ("fact", "strategy"):
+            self._keep(rows.select(self._raw, kind, where, (asked,)))
 
     def _ids(self, *kinds: str) -> set[UUID]:
         return {id for id, kept in self._found.items() if kept.kind in kinds}

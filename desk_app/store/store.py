@@ -18,7 +18,7 @@ from desk_app.domain.edits import Edit
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.ids import uuid7
 from desk_app.domain.kinds import KINDS
-from desk_app.domain.material import Material
+from desk_app.domain.material import Material, Period
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
 from desk_app.domain.values import Plain
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from desk_app.store.deciding import Decider
     from desk_app.store.filing import Filing
     from desk_app.store.journal import Journal
+    from desk_app.store.tending import Tending
     from desk_app.store.writing import World, Writer
 
 
@@ -222,16 +223,29 @@ class Store:
         with self._turn, world():
             return self._reader.standing()
 
-    def material(self, subject: UUID) -> Material:
+    def material(
+        self, subject: UUID, period: Period | None = None, chosen: tuple[UUID, ...] = ()
+    ) -> Material:
         """Return the records that a brief about `subject` may speak of.
 
+        `period` bounds what is told of a mission (none: a year back and half a year ahead);
+        `chosen` are the meetings of a book, where the officer names them.
+
         Raises:
-            NoSuchRecord: the subject is not here.
+            NoSuchRecord: one of them is not here.
         """
-        from desk_app.store.gathering import Gathering  # not needed for a list
+        from desk_app.store.gathering import Gathering, usual_period  # not needed for a list
+
+        days = period or usual_period(self._clock().date())
+        with self._turn, world():
+            return Gathering(self._raw).around(subject, days, chosen)
+
+    def coded(self, code: str) -> tuple[UUID, ...]:
+        """Return the records whose printed code this is; `domain.codes` tells what a code is."""
+        from desk_app.store.gathering import coded  # not needed for a list
 
         with self._turn, world():
-            return Gathering(self._raw).around(subject)
+            return coded(self._raw, code)
 
     def history(self, id: UUID) -> tuple[HistoryEntry, ...]:
         """Return what befell a record, newest first."""
@@ -309,6 +323,13 @@ class Store:
 
         with self._turn:
             return Filing(self._turn, self._turns, self._raw, self._parts)
+
+    @cached_property
+    def tending(self) -> "Tending":
+        """Pairs that are one or not, and the lists of records that want care."""
+        from desk_app.store.tending import Tending  # not needed for a list
+
+        return Tending(self._turn, self._turns, self._raw)
 
     # Drafts
 

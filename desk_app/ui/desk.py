@@ -5,17 +5,20 @@ Every method blocks and is called on the store lane only (`desk_app.ui.jobs`).
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from desk_app.domain.acts import Act
 from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
-from desk_app.domain.material import Material
+from desk_app.domain.material import Material, Period
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content
 from desk_app.domain.values import Plain
 from desk_app.store.values import NO_FILTER, Desk, Dispute, Filter, Page, Refusal, Row, Standing
+
+if TYPE_CHECKING:
+    from desk_app.store.filing import Filing  # imports SQLAlchemy
 
 
 class DeskStore(Protocol):
@@ -131,8 +134,19 @@ class DeskStore(Protocol):
         """Return a fresh identifier."""
         ...
 
-    def material(self, subject: UUID) -> Material:
+    def material(
+        self, subject: UUID, period: Period | None = None, chosen: tuple[UUID, ...] = ()
+    ) -> Material:
         """Return what a brief about `subject` needs."""
+        ...
+
+    def coded(self, code: str) -> tuple[UUID, ...]:
+        """Return the records whose printed code this is."""
+        ...
+
+    @property
+    def filing(self) -> "Filing":
+        """Imports and exports; it may be used on another thread, beside the lane."""
         ...
 
     def backup(self, file: Path) -> None:

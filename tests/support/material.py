@@ -1,11 +1,13 @@
 """Records made by hand, a line each, for tests on values."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
 
+from desk_app.domain.integrity import NEEDED
+from desk_app.domain.kinds import Check
 from desk_app.domain.material import Material, kind_of
 from desk_app.domain.records import Archived, Envelope, Record, Stamp
 from desk_app.domain.registry import Content
@@ -46,6 +48,21 @@ class World:
         record = self.records[id_of(name)]
         content = msgspec.structs.replace(record.content, **fields)
         self.records[record.id] = msgspec.structs.replace(record, content=content)
+
+    def passes(self, name: str, **fields: Any) -> None:
+        """Let a firm pass the checks it needs, signed by two officers; `fields` spoil them."""
+        for nature in NEEDED:
+            check = Check(
+                firm=id_of(name),
+                nature=nature,
+                against="The register",
+                on=TODAY - timedelta(days=30),
+                result="clear",
+                by=id_of("officer"),
+                second=id_of("second officer"),
+                until=TODAY + timedelta(days=300),
+            )
+            self.add(f"{nature} of {name}", msgspec.structs.replace(check, **fields))
 
     def material(self, subject: str) -> Material:
         """Everything, around the record of that name."""

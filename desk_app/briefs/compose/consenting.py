@@ -2,11 +2,9 @@
 
 from msgspec.structs import replace
 
-from desk_app.briefs.compose.codes import code_of
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
-from desk_app.briefs.compose.sheet import Sheet, assembled
-from desk_app.briefs.compose.standing_for import missing
+from desk_app.briefs.compose.sheet import Sheet, assembled, opened
 from desk_app.briefs.content import (
     Brief,
     Bullets,
@@ -20,6 +18,7 @@ from desk_app.briefs.content import (
     plain,
 )
 from desk_app.briefs.wording import wording
+from desk_app.domain.codes import code_of
 from desk_app.domain.kinds import Person
 from desk_app.domain.kinds.consent import PURPOSES
 from desk_app.domain.material import Material
@@ -35,10 +34,7 @@ def consent_slip(material: Material, options: Options) -> Brief:
         NoSuchRecord: the person is not among the records.
 
     """
-    reading = Reading(material, options)
-    subject = reading.find(Person, material.subject)
-    if subject is None:
-        raise missing()
+    reading, subject = opened(Person, material, options)
     first = options.language
     sheet = Sheet(
         form="consent",

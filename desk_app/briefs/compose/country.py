@@ -8,21 +8,23 @@ from desk_app.briefs.compose.firm import demand_lines
 from desk_app.briefs.compose.offer import coverage_of
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
-from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, prose
-from desk_app.briefs.compose.standing_for import imagined, missing, open_demands, planned
+from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, opened, prose
+from desk_app.briefs.compose.standing_for import imagined, open_demands, planned
 from desk_app.briefs.content import (
     Block,
     Brief,
+    Callout,
     Cell,
     Column,
     Fact,
     Row,
     Section,
+    SourceNote,
     Spans,
     Table,
     plain,
 )
-from desk_app.domain.kinds import Country, Demand, Firm, Hub
+from desk_app.domain.kinds import Country, Demand, Firm, Hub, Strategy
 from desk_app.domain.kinds.lists import DOMAINS
 from desk_app.domain.material import Material
 from desk_app.domain.places import country_name
@@ -38,10 +40,7 @@ def country(material: Material, options: Options) -> Brief:
         NoSuchRecord: the country is not among the records.
 
     """
-    reading = Reading(material, options)
-    subject = reading.find(Country, material.subject)
-    if subject is None:
-        raise missing()
+    reading, subject = opened(Country, material, options)
     titles, words, code = reading.words.say.sections, reading.words, subject.content.code
     there = [r for r in reading.all(Firm) if r.content.country == code]
     doors = [r for r in reading.all(Hub) if r.content.country == code]
@@ -59,6 +58,7 @@ def country(material: Material, options: Options) -> Brief:
         Section("facts", titles.facts, told),
         Section("firms", titles.firms_there, _listed(reading, ((r.id, r.content) for r in there))),
         Section("hubs", titles.hubs_there, _listed(reading, ((r.id, r.content) for r in doors))),
+        Section("strategy", titles.strategy, _strategy(reading, code)),
         Section("chart", titles.chart, drawn, whole=True),
     ]
     sheet = Sheet(
@@ -73,6 +73,26 @@ def country(material: Material, options: Options) -> Brief:
         ),
     )
     return assembled(reading, sheet)
+
+
+def _strategy(reading: Reading, code: str) -> tuple[Block, ...]:
+    """Return what is wanted of the country and how that is argued there."""
+    words, blocks = reading.words, list[Block]()
+    for record in reading.all(Strategy):
+        paper = record.content
+        if paper.country != code:
+            continue
+        blocks += prose(reading, paper.aims, paper.aims_bn)
+        lines = reading.lines(paper.arguments, paper.arguments_bn)
+        blocks += bullets([(reading.span(line),) for line in lines])
+        old = paper.until is not None and paper.until < reading.today
+        if old and paper.until:
+            told = words.say.fact_expired.format(date=words.short_day(paper.until))
+            blocks.append(Callout(words.sentence(told), (), kind="warning"))
+        elif paper.checked:
+            told = words.say.fact_checked.format(date=words.short_day(paper.checked))
+            blocks.append(SourceNote(plain(words.sentence(told))))
+    return tuple(blocks)
 
 
 def _demands(reading: Reading, asked: Sequence[UUID]) -> tuple[Block, ...]:

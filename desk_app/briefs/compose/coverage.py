@@ -10,6 +10,7 @@ from heapq import heapify, heappop, heappush
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desk_app.domain.kinds import Capacity, DemandLine
 from desk_app.domain.kinds.lists import LEVELS
@@ -38,7 +39,8 @@ class Share(Struct, frozen=True):
 class Covered(Struct, frozen=True):
     """One line of a demand with the shares that serve it, and what would come too late.
 
-    `small` counts heads free in time at firms too small to take on.
+    `small` counts heads free in time at firms too small to take on, `barred` those of the missing
+    that firms could give whose checks are not passed.
     """
 
     line: DemandLine
@@ -46,6 +48,7 @@ class Covered(Struct, frozen=True):
     small: int = 0
     later: int = 0
     later_from: date | None = None
+    barred: int = 0
 
     @property
     def asked(self) -> int:
@@ -64,11 +67,15 @@ class Covered(Struct, frozen=True):
 
 
 class Coverage(Struct, frozen=True):
-    """A demand, line by line; `firms` in the order in which they were taken on."""
+    """A demand, line by line; `firms` in the order in which they were taken on.
+
+    `barred` are firms with fitting free heads that may not be named: their checks are not passed.
+    """
 
     lines: tuple[Covered, ...]
     firms: tuple[UUID, ...]
     stale: int = 0
+    barred: tuple[UUID, ...] = ()
 
     @property
     def asked(self) -> int:
@@ -104,6 +111,29 @@ def cover(
     firms = book.fill()
     covered = tuple(_covered(n, line, book) for n, line in enumerate(lines))
     return Coverage(covered, tuple(firms), len(fitting) - len(valid))
+
+
+def barring(
+    found: Coverage,
+    capacities: Iterable[Capacity],
+    under: Mapping[str, frozenset[str]],
+    today: date,
+) -> Coverage:
+    """Return `found` with the firms of `capacities`, which may not be named, and what they hold.
+
+    Their heads are not offered: they tell how much of what is missing waits for checks alone.
+    """
+    lines = [covered.line for covered in found.lines]
+    valid = [c for c in capacities if c.free and (c.until is None or c.until >= today)]
+    book = _Book(lines, valid, under)
+    fitting = {c.firm for c in valid if c.firm and any(book.fits(c, line) for line in lines)}
+    left = [replace(covered.line, heads=covered.missing) for covered in found.lines]
+    theirs = cover(left, valid, under, today)
+    told = tuple(
+        replace(covered, barred=more.found)
+        for covered, more in zip(found.lines, theirs.lines, strict=True)
+    )
+    return replace(found, lines=told, barred=tuple(sorted(fitting)))
 
 
 class _Book:

@@ -3,13 +3,22 @@
 Handed out it names firms, heads and proofs, and keeps to itself whom we know and where we stand.
 """
 
+from desk_app.briefs.compose.consortium import consortium, kept_for
 from desk_app.briefs.compose.facts import chart, facts
+from desk_app.briefs.compose.integrity import integrity
 from desk_app.briefs.compose.introducers import introducers
-from desk_app.briefs.compose.offer import coverage, coverage_of, firms, gap, in_short
+from desk_app.briefs.compose.offer import (
+    coverage,
+    coverage_of,
+    firms,
+    folio_of,
+    gap,
+    in_short,
+)
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
-from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, lead
-from desk_app.briefs.compose.standing_for import imagined, missing, people_at, planned
+from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, lead, opened
+from desk_app.briefs.compose.standing_for import imagined, people_at, planned
 from desk_app.briefs.compose.who import whom_we_meet
 from desk_app.briefs.content import Brief, Callout, Fact, Section, plain
 from desk_app.domain.kinds import Demand
@@ -27,10 +36,7 @@ def demand(material: Material, options: Options) -> Brief:
         NoSuchRecord: the demand is not among the records.
 
     """
-    reading = Reading(material, options)
-    subject = reading.find(Demand, material.subject)
-    if subject is None:
-        raise missing()
+    reading, subject = opened(Demand, material, options)
     content, titles, say = subject.content, reading.words.say.sections, reading.words.say
     found = coverage_of(reading, subject)
     client = (content.client,) if content.client else ()
@@ -42,11 +48,19 @@ def demand(material: Material, options: Options) -> Brief:
     ]
     name = reading.pick(content.name, content.name_bn)
     heading = titles.coverage if options.internal else titles.in_detail
+    kept = kept_for(reading, subject)
     lines = coverage(reading, found, subject, described=False)
     sections = [
+        Section("consortium", titles.consortium, consortium(reading, kept)),
         Section("coverage", heading.format(name=name), lines),
         Section("firms", titles.firms, firms(reading, [found])),
+        Section("integrity", titles.integrity, folio_of(reading, [found])),
     ]
+    if kept is not None:
+        # A client is offered one answer, and it is the consortium.
+        folio = tuple(integrity(reading, kept.firms))
+        inside = sections[1:2] if options.internal else []
+        sections = [sections[0], *inside, Section("integrity", titles.integrity, folio)]
     if options.internal:
         warned = (Callout(say.confidential_client, (), kind="warning"),)
         front += [

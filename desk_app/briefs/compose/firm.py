@@ -6,6 +6,7 @@ from desk_app.briefs.compose.before import before, history, promises, since_last
 from desk_app.briefs.compose.counterpart import counterparts
 from desk_app.briefs.compose.coverage import Coverage
 from desk_app.briefs.compose.facts import HOME, chart, facts
+from desk_app.briefs.compose.integrity import integrity, why_not_offered
 from desk_app.briefs.compose.introducers import introducers
 from desk_app.briefs.compose.offer import (
     certificates,
@@ -13,17 +14,18 @@ from desk_app.briefs.compose.offer import (
     coverage_of,
     demands,
     firms,
+    folio_of,
     gap,
     in_short,
+    is_ours,
     mark_of,
     skill_level,
 )
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
-from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, lead
+from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, lead, opened, seat
 from desk_app.briefs.compose.standing_for import (
     imagined,
-    missing,
     open_demands,
     people_at,
     planned,
@@ -47,7 +49,6 @@ from desk_app.domain.kinds import Capacity, Demand, Firm, Meeting
 from desk_app.domain.kinds.demand import STAGES
 from desk_app.domain.kinds.firm import SIDES
 from desk_app.domain.material import Material
-from desk_app.domain.places import country_name
 from desk_app.domain.records import Record
 
 _SIDES = {choice.code: choice.label for choice in SIDES}
@@ -61,10 +62,7 @@ def firm(material: Material, options: Options) -> Brief:
         NoSuchRecord: the firm is not among the records.
 
     """
-    reading = Reading(material, options)
-    subject = reading.find(Firm, material.subject)
-    if subject is None:
-        raise missing()
+    reading, subject = opened(Firm, material, options)
     meeting = imagined(
         reading,
         subject,
@@ -80,7 +78,7 @@ def _composed(reading: Reading, subject: Record[Firm], meeting: Record[Meeting])
     asked = demands(reading, met)
     found = [coverage_of(reading, demand) for demand in asked]
     past = before(reading, meeting)
-    brought = capacity(reading, subject)
+    brought = _brought(reading, subject)
     side = _SIDES.get(subject.content.side)
     front = [
         Section("objective", titles.about, _about(reading, subject.content)),
@@ -100,6 +98,7 @@ def _composed(reading: Reading, subject: Record[Firm], meeting: Record[Meeting])
     sections += [Section("capacity", titles.capacity, brought)]
     sections += _deliverable(reading, asked, found)
     sections.append(Section("firms", titles.firms, firms(reading, found)))
+    sections.append(Section("integrity", titles.integrity, _folio(reading, subject, found)))
     if reading.options.internal:
         sections.append(Section("gap", titles.gap, gap(reading, found)))
         sections.append(Section("introducers", titles.introducers, introducers(reading, met)))
@@ -116,6 +115,24 @@ def _composed(reading: Reading, subject: Record[Firm], meeting: Record[Meeting])
         facts=_masthead(reading, subject),
     )
     return assembled(reading, sheet)
+
+
+def _brought(reading: Reading, subject: Record[Firm]) -> tuple[Block, ...]:
+    """Return what a firm at home can bring; to others only where it may be offered."""
+    brought = capacity(reading, subject)
+    if not brought:
+        return ()
+    barred = why_not_offered(reading, subject.id)
+    return (*barred, *brought) if reading.options.internal else barred or brought
+
+
+def _folio(
+    reading: Reading, subject: Record[Firm], found: Sequence[Coverage]
+) -> tuple[Block, ...]:
+    """Return the folio of a firm at home, else that of the firms offered to it."""
+    if is_ours(subject.content):
+        return tuple(integrity(reading, [subject.id], most=1))
+    return folio_of(reading, found)
 
 
 def _about(reading: Reading, firm: Firm) -> tuple[Block, ...]:
@@ -173,13 +190,11 @@ def _deliverable(
 
 def _masthead(reading: Reading, subject: Record[Firm]) -> tuple[Fact, ...]:
     firm, heads, words = subject.content, reading.words.say.columns, reading.words
-    land = words.label(country_name(firm.country)) if firm.country else ""
-    place = words.say.comma.join(part for part in (firm.city, land) if part)
     staff = words.figure(firm.headcount) if firm.headcount else ""
     year = subject.envelope.updated.at.year
     turnover = words.figure(firm.turnover, year) if firm.turnover else ""
     return (
-        Fact(heads.town, (reading.span(place),)),
+        Fact(heads.town, seat(reading, firm.city, firm.country)),
         Fact(heads.headcount, plain(staff)),
         Fact(heads.turnover, plain(turnover)),
     )
@@ -188,7 +203,7 @@ def _masthead(reading: Reading, subject: Record[Firm]) -> tuple[Fact, ...]:
 def capacity(reading: Reading, firm: Record[Firm]) -> tuple[Block, ...]:
     """Return what the capacity book holds of a firm at home, with the proof of each line."""
     own = [r.content for r in reading.all(Capacity) if r.content.firm == firm.id]
-    if firm.content.side != "bangladeshi" or not own:
+    if not is_ours(firm.content) or not own:
         return ()
     own.sort(key=lambda c: (-(c.free or 0), c.skill, c.level))
     heads = reading.words.say.columns
@@ -236,14 +251,14 @@ def _capacity_row(reading: Reading, line: Capacity) -> Row:
 def _front_of(reading: Reading, brought: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the capacity table's first lines for page 1, whole behind it."""
     table = next((block for block in brought if isinstance(block, Table)), None)
+    barred = tuple(block for block in brought[:1] if isinstance(block, Paragraph))
     if table is None:
-        return ()
+        return barred
     most = 3
     items = [
         (Span(row.cells[0].spans[0].text, bold=True), Span(": "), *row.cells[2].spans)
         for row in table.rows[:most]
     ]
     left = len(table.rows) - most
-    return bullets(
-        items, reading.words.count(reading.words.say.lines_more, left) if left > 0 else ""
-    )
+    more = reading.words.count(reading.words.say.lines_more, left) if left > 0 else ""
+    return (*barred, *bullets(items, more))

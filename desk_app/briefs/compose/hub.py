@@ -6,8 +6,8 @@ from desk_app.briefs.compose.facts import chart, facts, sourced
 from desk_app.briefs.compose.introducers import introducers
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
-from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, lead, prose
-from desk_app.briefs.compose.standing_for import imagined, missing, people_at, planned
+from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, lead, opened, prose, seat
+from desk_app.briefs.compose.standing_for import imagined, people_at, planned
 from desk_app.briefs.compose.who import people, whom_we_meet
 from desk_app.briefs.content import (
     Block,
@@ -24,7 +24,6 @@ from desk_app.briefs.content import (
 from desk_app.domain.kinds import Firm, Hub, Membership
 from desk_app.domain.kinds.hub import NATURES
 from desk_app.domain.material import Material
-from desk_app.domain.places import country_name
 from desk_app.domain.records import Record
 
 _NATURES = {choice.code: choice.label for choice in NATURES}
@@ -38,10 +37,7 @@ def hub(material: Material, options: Options) -> Brief:
         NoSuchRecord: the hub is not among the records.
 
     """
-    reading = Reading(material, options)
-    subject = reading.find(Hub, material.subject)
-    if subject is None:
-        raise missing()
+    reading, subject = opened(Hub, material, options)
     known = people_at(reading, subject.id) if options.internal else ()
     meeting = imagined(reading, subject, organisations=(subject.id,), people=known)
     titles, met, nature = reading.words.say.sections, meeting.content, subject.content.nature
@@ -89,11 +85,9 @@ def _about(reading: Reading, hub: Hub) -> tuple[Block, ...]:
 
 def _masthead(reading: Reading, hub: Hub) -> tuple[Fact, ...]:
     heads, words = reading.words.say.columns, reading.words
-    land = words.label(country_name(hub.country)) if hub.country else ""
-    place = words.say.comma.join(part for part in (hub.city, land) if part)
     checked = words.near_day(hub.checked, reading.today) if hub.checked else ""
     return (
-        Fact(heads.town, (reading.span(place),)),
+        Fact(heads.town, seat(reading, hub.city, hub.country)),
         Fact(heads.as_of, plain(checked)),
     )
 

@@ -30,10 +30,14 @@ _NATURES = {choice.code: choice.label for choice in TIES}
 
 
 class Doors(Struct, frozen=True):
-    """Ties that may be used, the strongest first, and how many may not."""
+    """Ties that may be used, the strongest first, and how many may not.
+
+    Of those that may not, `unasked` would be usable if the person agreed: nobody asked them yet.
+    """
 
     open: tuple[tuple[Record[Person], Tie], ...]
     hidden: int
+    unasked: tuple[tuple[Record[Person], Tie], ...] = ()
 
 
 def doors(reading: Reading, meeting: Meeting) -> Doors:
@@ -47,17 +51,22 @@ def doors(reading: Reading, meeting: Meeting) -> Doors:
     known = [(person, tie) for tie in ties if (person := reading.find(Person, tie.person))]
     usable = [(person, tie) for person, tie in known if _may_ask(reading, person, tie)]
     usable.sort(key=lambda pair: (-(pair[1].strength or 0), pair[0].content.name))
-    return Doors(tuple(usable), len(ties) - len(usable))
+    unasked = [
+        (person, tie)
+        for person, tie in known
+        if _approachable(person, tie) and reading.consent(person.id, "introduce") == "unknown"
+    ]
+    return Doors(tuple(usable), len(ties) - len(usable), tuple(unasked))
 
 
 def _may_ask(reading: Reading, person: Record[Person], tie: Tie) -> bool:
     """Tell whether a tie may be used: consent, no wish to be left in peace, and not archived."""
-    return (
-        tie.may_ask
-        and person.envelope.archived is None
-        and not person.content.do_not_approach
-        and reading.consent(person.id, "introduce") == "agreed"
-    )
+    return _approachable(person, tie) and reading.consent(person.id, "introduce") == "agreed"
+
+
+def _approachable(person: Record[Person], tie: Tie) -> bool:
+    away = person.envelope.archived is not None or person.content.do_not_approach
+    return tie.may_ask and not away
 
 
 def introducers(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from desk_app.briefs.compose.coverage import Coverage, Covered, Share, cover
+from desk_app.briefs.compose.coverage import Coverage, Covered, Share, barring, cover
+from desk_app.briefs.compose.integrity import integrity, not_named
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.content import (
     Block,
@@ -22,6 +23,7 @@ from desk_app.briefs.content import (
     Spans,
     Table,
     plain,
+    text_of,
 )
 from desk_app.domain.kinds import Capacity, Certificate, Demand, DemandLine, Firm, Meeting
 from desk_app.domain.kinds.lists import LEVELS
@@ -47,13 +49,22 @@ def demands(reading: Reading, meeting: Meeting) -> list[Record[Demand]]:
 
 
 def coverage_of(reading: Reading, demand: Record[Demand]) -> Coverage:
-    """Return how far the capacity book covers a demand today."""
+    """Return how far firms that passed their checks cover a demand today."""
     lines = [r.content for r in reading.all(DemandLine) if r.content.demand == demand.id]
     lines.sort(key=lambda line: (line.start or date.max, -(line.heads or 0), line.skill))
-    ours = {r.id for r in reading.all(Firm) if r.content.side == "bangladeshi"}
-    capacities = [r.content for r in reading.all(Capacity) if r.content.firm in ours]
+    ours = {r.id: reading.passed(r.id) for r in reading.all(Firm) if is_ours(r.content)}
     under = {line.skill: reading.under(line.skill) for line in lines}
-    return cover(lines, capacities, under, reading.today)
+    named, barred = list[Capacity](), list[Capacity]()
+    for capacity in (record.content for record in reading.all(Capacity)):
+        if capacity.firm and capacity.firm in ours:
+            (named if ours[capacity.firm] else barred).append(capacity)
+    found = cover(lines, named, under, reading.today)
+    return barring(found, barred, under, reading.today)
+
+
+def is_ours(firm: Firm) -> bool:
+    """Tell whether a firm is one that can be offered."""
+    return firm.side == "bangladeshi"
 
 
 def mark_of(capacity: Capacity, today: date) -> Mark:
@@ -83,8 +94,9 @@ def in_short(reading: Reading, coverages: Sequence[Coverage]) -> list[Spans]:
         return []
     say, words = reading.words.say, reading.words
     asked, found = (sum(c.asked for c in coverages), sum(c.found for c in coverages))
+    unnamed = not_named(reading, coverages)
     if not found:
-        return [plain(say.offered_none)]
+        return [unnamed or plain(say.offered_none)]
     shares = [share for coverage in coverages for share in coverage.shares]
     firms = words.count(say.firms, len({share.firm for share in shares}))
     first = say.offered.format(asked=words.number(asked), found=words.number(found), firms=firms)
@@ -93,7 +105,7 @@ def in_short(reading: Reading, coverages: Sequence[Coverage]) -> list[Spans]:
     lines: list[Spans] = [(Span(first, bold=True), Span(rest))]
     if asked > found and reading.options.internal:
         lines.append(_missing(reading, coverages, asked - found))
-    return lines
+    return [*lines, unnamed] if unnamed and reading.options.internal else lines
 
 
 def _free_between(reading: Reading, shares: Sequence[Share]) -> str:
@@ -149,6 +161,8 @@ def coverage(
     book = _book(reading, found)
     if found.stale:
         book = f"{book} {words.count(say.stale_capacity, found.stale)}"
+    if found.barred:
+        book = f"{book} {text_of(not_named(reading, [found]))}"
     blocks.append(Table(columns, rows, source=(Span(f"{book}\n"), *legend(reading))))
     return tuple(blocks)
 
@@ -279,6 +293,14 @@ def firms(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
     return (Table(columns, rows, source=plain(source.strip())),)
 
 
+def folio_of(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
+    """Return the checks of the firms named behind an offer, those with most heads first."""
+    heads: dict[UUID, int] = defaultdict(int)
+    for share in (share for found in coverages for share in found.shares):
+        heads[share.firm] += share.heads
+    return tuple(integrity(reading, sorted(heads, key=lambda firm: (-heads[firm], firm.int))))
+
+
 def _firm_row(reading: Reading, id: UUID, given: Sequence[Share]) -> Row:
     """Return a firm with what it brings: skill by skill, or where the lines say it, in sum."""
     words = reading.words
@@ -343,10 +365,11 @@ def gap(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
     if not lines:
         whole = any(coverage.lines for coverage in coverages)
         return (Paragraph(plain(say.no_gap)),) if whole else ()
-    lines.sort(key=lambda line: -line.missing)
-    skills = words.listed([reading.skill(line.line.skill) for line in lines[:3]])
-    missing = words.number(sum(line.missing for line in lines))
-    signal = Span(say.gap_signal.format(missing=missing, skills=skills), bold=True)
+    lines.sort(key=lambda line: (line.barred - line.missing, -line.missing))
+    skills = words.listed(list(dict.fromkeys(reading.skill(e.line.skill) for e in lines[:3])))
+    missing = sum(line.missing - line.barred for line in lines)
+    told = say.gap_signal.format(missing=words.number(missing), skills=skills)
+    signal = Span(told if missing else say.gap_checks, bold=True)
     if not reading.options.whole:
         return (Paragraph((signal, *_almost(reading, lines))),)
     items = tuple(Item(_gap_line(reading, line)) for line in lines)
@@ -359,6 +382,8 @@ def _almost(reading: Reading, lines: Sequence[Covered]) -> Spans:
     small, later = (sum(line.small for line in lines), sum(line.later for line in lines))
     days = [line.later_from for line in lines if line.later_from]
     parts = [words.count(say.gap_small, small)] if small else []
+    if barred := sum(line.barred for line in lines):
+        parts.insert(0, words.count(say.gap_barred, barred))
     if later and days:
         day = words.near_day(min(days), reading.today)
         parts.append(say.gap_later.format(n=words.number(later), date=day))
@@ -373,11 +398,13 @@ def _gap_line(reading: Reading, covered: Covered) -> Spans:
         asked=words.number(covered.asked),
     )
     parts = [text]
+    if covered.barred:
+        parts.append(words.count(say.gap_barred, covered.barred))
     if covered.small:
         parts.append(words.count(say.gap_small, covered.small))
     if covered.later and covered.later_from:
         day = words.short_day(covered.later_from)
         parts.append(say.gap_later.format(n=words.number(covered.later), date=day))
-    if not (covered.found or covered.small or covered.later):
+    if not (covered.found or covered.small or covered.later or covered.barred):
         parts.append(say.gap_nobody)
     return plain("; ".join(parts))

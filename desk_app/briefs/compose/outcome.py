@@ -1,8 +1,8 @@
 """The paper's way back: boxes to fill in by hand, with the code that finds the meeting again."""
 
-from desk_app.briefs.compose.codes import code_of
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.content import Block, OutcomeBox, OutcomeBoxes
+from desk_app.domain.codes import code_of
 from desk_app.domain.kinds import Meeting
 from desk_app.domain.kinds.demand import LOSSES
 from desk_app.domain.records import Record

@@ -7,11 +7,19 @@ from desk_app.briefs.compose.counterpart import counterparts
 from desk_app.briefs.compose.coverage import Coverage
 from desk_app.briefs.compose.facts import chart, facts
 from desk_app.briefs.compose.introducers import introducers
-from desk_app.briefs.compose.offer import coverage, coverage_of, demands, firms, gap, in_short
+from desk_app.briefs.compose.offer import (
+    coverage,
+    coverage_of,
+    demands,
+    firms,
+    folio_of,
+    gap,
+    in_short,
+)
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.outcome import outcome
 from desk_app.briefs.compose.reading import Reading
-from desk_app.briefs.compose.sheet import Sheet, assembled
+from desk_app.briefs.compose.sheet import Sheet, assembled, opened
 from desk_app.briefs.compose.who import our_side, people, whom_we_meet
 from desk_app.briefs.content import (
     Block,
@@ -27,7 +35,6 @@ from desk_app.briefs.content import (
     Spans,
     plain,
 )
-from desk_app.domain.errors import NoSuchRecord
 from desk_app.domain.kinds import Demand, Meeting
 from desk_app.domain.kinds.meeting import FORMS
 from desk_app.domain.material import Material
@@ -43,12 +50,7 @@ def partnership(material: Material, options: Options) -> Brief:
         NoSuchRecord: the meeting is not among the records.
 
     """
-    reading = Reading(material, options)
-    subject = reading.find(Meeting, material.subject)
-    if subject is None:
-        raise NoSuchRecord(
-            "The meeting of this brief is not in this desk. Look for it in Meetings."
-        )
+    reading, subject = opened(Meeting, material, options)
     return _Composition(reading, subject).brief()
 
 
@@ -183,6 +185,8 @@ class _Composition:
             sections.append(Section("history", titles.history, history(reading, self.past)))
         sections += self._deliverable()
         sections.append(Section("firms", titles.firms, firms(reading, self.coverages)))
+        folio = folio_of(reading, self.coverages)
+        sections.append(Section("integrity", titles.integrity, folio))
         if internal:
             sections.append(Section("gap", titles.gap, gap(reading, self.coverages)))
             doors = introducers(reading, meeting)

@@ -10,8 +10,8 @@ from desk_app.briefs.compose.before import before, history, promises, since_last
 from desk_app.briefs.compose.offer import certificates, mark_of_evidence, skill_level
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
-from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, prose
-from desk_app.briefs.compose.standing_for import imagined, missing, planned
+from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, opened, prose, seat
+from desk_app.briefs.compose.standing_for import imagined, planned
 from desk_app.briefs.compose.who import contact, function
 from desk_app.briefs.content import (
     Block,
@@ -34,7 +34,7 @@ from desk_app.domain.kinds.consent import ANSWERS, PURPOSES
 from desk_app.domain.kinds.person import ROLES
 from desk_app.domain.kinds.tie import TIES
 from desk_app.domain.material import Material
-from desk_app.domain.places import country_name, language_name
+from desk_app.domain.places import language_name
 from desk_app.domain.records import Record
 
 _PURPOSES = {choice.code: choice.label for choice in PURPOSES}
@@ -51,10 +51,7 @@ def person(material: Material, options: Options) -> Brief:
         NoSuchRecord: the person is not among the records.
 
     """
-    reading = Reading(material, options)
-    subject = reading.find(Person, material.subject)
-    if subject is None:
-        raise missing()
+    reading, subject = opened(Person, material, options)
     titles, details = reading.words.say.sections, may_tell(reading, subject)
     front = [
         Section("care", titles.avoid, _care(reading, subject)),
@@ -134,12 +131,10 @@ def _contact(reading: Reading, subject: Record[Person]) -> tuple[Block, ...]:
 
 def _masthead(reading: Reading, person: Person) -> tuple[Fact, ...]:
     heads, words = reading.words.say.columns, reading.words
-    land = words.label(country_name(person.country)) if person.country else ""
-    place = words.say.comma.join(part for part in (person.city, land) if part)
     tongues = [words.label(language_name(code)) for code in person.languages]
     verified = words.near_day(person.verified, reading.today) if person.verified else ""
     return (
-        Fact(heads.town, (reading.span(place),)),
+        Fact(heads.town, seat(reading, person.city, person.country)),
         Fact(heads.languages, plain(words.say.comma.join(tongues))),
         Fact(heads.as_of, plain(verified)),
     )

@@ -11,8 +11,10 @@ from uuid import UUID
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.content import Lang, Span
 from desk_app.briefs.wording import Wording, wording
+from desk_app.domain import integrity
 from desk_app.domain.consent import Purpose, Standing, standing
 from desk_app.domain.kinds import (
+    Check,
     Consent,
     Firm,
     Hub,
@@ -89,6 +91,22 @@ class Reading:
     def consent(self, person: UUID, purpose: Purpose) -> Standing:
         """Return where a person stands on a purpose today."""
         return standing(self._consents.get(person, ()), purpose, self.today)
+
+    @cached_property
+    def _checks(self) -> dict[UUID, list[Record[Check]]]:
+        found: dict[UUID, list[Record[Check]]] = defaultdict(list)
+        for record in self.all(Check):
+            if record.content.firm:
+                found[record.content.firm].append(record)
+        return found
+
+    def checks(self, firm: UUID) -> list[Record[Check]]:
+        """Return what was looked into about a firm."""
+        return self._checks.get(firm, [])
+
+    def passed(self, firm: UUID) -> bool:
+        """Tell whether a firm may be named in an offer today."""
+        return integrity.standing(self.checks(firm), self.today) == "passed"
 
     @cached_property
     def _positions(self) -> dict[UUID, list[Position]]:

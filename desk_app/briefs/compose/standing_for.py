@@ -4,20 +4,12 @@ from uuid import UUID
 
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.content import Span, Spans
-from desk_app.domain.errors import NoSuchRecord
 from desk_app.domain.kinds import Demand, Meeting, Position
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content
 
 _OVER = ("won", "lost")
 _MOST_PLANNED = 3
-
-
-def missing() -> NoSuchRecord:
-    """Return the failure of a subject that is not here."""
-    return NoSuchRecord(
-        "What this brief is about is not in this desk any more; nothing was printed."
-    )
 
 
 def imagined(

@@ -1,6 +1,7 @@
 """The English of a brief: short, plain, British spelling."""
 
-from desk_app.briefs.wording.phrases import Columns, Phrases, Plural, Sections
+from desk_app.briefs.wording.headings_en import COLUMNS, SECTIONS
+from desk_app.briefs.wording.phrases import Phrases, Plural
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -8,89 +9,8 @@ _MONTHS = (
 )
 
 ENGLISH = Phrases(
-    sections=Sections(
-        objective="Objective",
-        meet="Whom we meet",
-        since="Since last time",
-        exchange="Ask and offer",
-        ask="We ask",
-        offer="We offer",
-        points="Points to make",
-        avoid="Not to raise",
-        next_step="Next step",
-        counterpart="The other side: {name}",
-        people="People",
-        history="What went before",
-        promises="Promises",
-        in_detail="The offer in detail: {name}",
-        coverage="Can we deliver? {name}",
-        firms="The firms behind the offer",
-        gap="What is missing",
-        introducers="Who could open a door",
-        facts="Facts that may be used",
-        chart="Exports",
-        outcome="Outcome – fill in and bring back",
-        about="In short",
-        demands="Open demands",
-        brings="What they bring",
-        planned="Meetings to come",
-        known="Whom we know there",
-        capacity="Their page of the capacity book",
-        programmes="Programmes",
-        terms="Terms",
-        members="Who belongs to it",
-        positions="Positions",
-        contact="How to reach them",
-        notes="What to know",
-        ties="Doors they could open",
-        consents="What they agreed to",
-        firms_there="Firms there",
-        hubs_there="Hubs there",
-        needed="What is needed",
-    ),
-    columns=Columns(
-        name="Name",
-        role="Function",
-        contact="Contact",
-        languages="Languages",
-        when="When",
-        where="Where",
-        what="What",
-        outcome="What came of it",
-        who="Who",
-        state="State",
-        skill="Skill and level",
-        asked="Asked",
-        found="Found",
-        missing="Missing",
-        firms="Firms",
-        firm="Firm",
-        heads="Heads offered",
-        certificates="Certificates",
-        as_of="As of",
-        introducer="Introducer",
-        knows="Knows",
-        tie="How",
-        statement="Fact",
-        source="Source",
-        standing="How sure, until when",
-        town="Seat",
-        domains="Fields",
-        headcount="Staff",
-        turnover="Turnover a year",
-        founded="Founded",
-        relocation="Coming to Bangladesh",
-        strategy="What we know of their plans",
-        wanted="Wanted from",
-        country="Country",
-        value="Worth",
-        decision="They decide by",
-        our_side="Our side",
-        employed="Employed",
-        free="Free",
-        free_from="Free from",
-        since="Since",
-    ),
+    sections=SECTIONS,
+    columns=COLUMNS,
     months=_MONTHS,
     short_months=tuple(month[:3] for month in _MONTHS),
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -253,4 +173,128 @@ ENGLISH = Phrases(
     slip_officer="For the mission",
     lines_more=Plural("One more is in the desk.", "{n} more are in the desk."),
     consent_states={"unknown": "not asked yet", "expired": "agreed once, out of date"},
+    lights={
+        "clear": "nothing found",
+        "open": "still open",
+        "expired": "out of date",
+        "failed": "failed",
+        "refused": "refused",
+        "missing": "not checked",
+    },
+    unnamed=Plural(
+        "One firm with free heads is not named: {why}.",
+        "{n} firms with free heads are not named: {why}.",
+    ),
+    unnamed_by={
+        "failed": "{n} failed a check",
+        "refused": "{n} refused to be checked",
+        "expired": "{n} with a check out of date",
+        "open": "{n} with a check still open",
+        "missing": "{n} not checked yet",
+    },
+    unnamed_to_others=Plural(
+        "One more firm is not named: its checks are not complete.",
+        "{n} more firms are not named: their checks are not complete.",
+    ),
+    gap_barred=Plural(
+        "one at a firm whose checks are not passed", "{n} at firms whose checks are not passed"
+    ),
+    gap_checks=(
+        "Enough heads are known, but at firms whose checks are not passed: complete the "
+        "checks first."
+    ),
+    integrity_note=(
+        "A firm is named in an offer only when registry, debarment lists and owners are "
+        "clear and signed by two officers."
+    ),
+    integrity_more=Plural(
+        "The folio of one more firm is in the desk.",
+        "The folios of {n} more firms are in the desk.",
+    ),
+    searched_on="searched on {date}",
+    searched_in="{date}, against",
+    list_of="list of {date}",
+    lacking="{check}: {light}",
+    not_offered="Not to be named in an offer: {why}.",
+    not_offered_to_others="What the firm can bring is told when its checks are complete.",
+    proposed_today="As it is proposed on {date} from the capacity book; not yet decided.",
+    version="Version {n} of {date}, {state}.",
+    as_of_day="As of {date}.",
+    covered="{covered} of {asked} head-months of the must lines are covered.",
+    why="Why these firms",
+    risks="What it risks",
+    uncovered="What stays uncovered",
+    welcome="Welcome and introductions",
+    close="Next steps and close",
+    dossier_old=(
+        "Out of date since {date}: ask the publisher for a newer one before relying on it."
+    ),
+    card_title="Will you confirm this business?",
+    card_text=(
+        "The ICT desk of the mission counts only business that the client confirms. "
+        "Please tick, sign and return the card. It is used for the mission's own figures "
+        "and is not published under your name."
+    ),
+    card_right="These facts are right.",
+    card_wrong="Please correct them as I wrote beside.",
+    card_without="Without the mission this would have been:",
+    in_year="year {n}: {money}",
+    delegation_title="ICT delegation: {places}",
+    delegation_bare="ICT delegation",
+    give_back="Give this book back to the mission after the visit.",
+    tab_people="P",
+    tab_country="C",
+    report_of="Report for {month}",
+    this_year="{year} so far",
+    figures_note=(
+        "Wins count once the client has confirmed them; their value is that of the first "
+        "year, at our share of the credit."
+    ),
+    wins_note="Only confirmed wins count in the figures.",
+    stages_note=(
+        "From the stage log. A demand found in the month comes in without having gone out "
+        "elsewhere."
+    ),
+    shortfalls_note="Heads that no firm could offer; neither client nor demand is named.",
+    won="Won:",
+    lost="Lost:",
+    moved=Plural("One demand moved on.", "{n} times a demand moved on."),
+    met=Plural("One meeting was held.", "{n} meetings were held."),
+    waits_for_dhaka="with the ministry",
+    waits_for_us="returned with questions to us",
+    percent="{n} %",
+    name_withheld="name withheld",
+    dhaka="Ministry, Dhaka",
+    handover_title="For the successor at this desk",
+    handover_counts=(
+        "{relations} relations that matter, {promises} open promises ({late} overdue), "
+        "{demands} live demands."
+    ),
+    relations_note="Ranked by meetings, the newer the more, open promises and live demands.",
+    met_last=Plural("met once, on {date}", "met {n} times, last on {date}"),
+    more_due=Plural("One more thing falls due.", "{n} more things fall due."),
+    due_kinds={
+        "meeting": "Meeting",
+        "us": "We promised",
+        "them": "They promised",
+        "task": "Task",
+        "decision": "They decide",
+        "proposal": "Proposal due",
+        "fact": "Fact runs out",
+        "consent": "Consent runs out",
+        "check": "Check runs out",
+    },
+    problems={
+        "expired-fact": "Out of date since {date}: {fact}",
+        "expired-dossier": "The dossier is out of date since {date}.",
+        "unverified-firm": "{name} is not named in the offer: {light}.",
+        "stale-capacity": "Capacity entries out of date, not counted: {n}.",
+        "consent-unknown": "{name} was never asked whether details may be kept.",
+        "consent-refused": "{name} does not agree that details are kept: they are withheld.",
+        "introducer-not-asked": (
+            "{name} knows {known}, but was never asked whether we may ask for an introduction."
+        ),
+        "no-objective": "No objective is written: {name}",
+        "not-in-bangla": "The meeting is not written in Bangla: {name}",
+    },
 )

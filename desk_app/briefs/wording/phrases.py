@@ -55,6 +55,42 @@ class Sections(Struct, frozen=True, kw_only=True):
     firms_there: str
     hubs_there: str
     needed: str
+    integrity: str
+    consortium: str
+    strategy: str
+    agenda: str
+    participants: str
+    own_notes: str
+    line: str
+    legal: str
+    risks: str
+    forces: str
+    experts: str
+    firms_of_domain: str
+    hubs_of_domain: str
+    papers: str
+    sources: str
+    contents: str
+    programme: str
+    by_participant: str
+    figures: str
+    brought: str
+    from_dhaka: str
+    held: str
+    stages: str
+    movements: str
+    wins: str
+    losses: str
+    shortfalls: str
+    proposals: str
+    introductions: str
+    referrals: str
+    relations: str
+    live: str
+    first_days: str
+    first_things: str
+    most_important: str
+    overdue: str
 
 
 class Columns(Struct, frozen=True, kw_only=True):
@@ -101,6 +137,48 @@ class Columns(Struct, frozen=True, kw_only=True):
     free: str
     free_from: str
     since: str
+    check: str
+    searched: str
+    signed: str
+    valid: str
+    people: str
+    time: str
+    publisher: str
+    checked: str
+    paper: str
+    author: str
+    dated: str
+    participants: str
+    meetings: str
+    prepared_by: str
+    signed_on: str
+    value_by_year: str
+    measure: str
+    target: str
+    with_whom: str
+    stage: str
+    at_start: str
+    came: str
+    went: str
+    at_end: str
+    demand: str
+    step: str
+    first_year: str
+    share: str
+    confirmed: str
+    reason: str
+    lost_to: str
+    would_have_won: str
+    month: str
+    submitted: str
+    last_reply: str
+    to: str
+    handed_on: str
+    due: str
+    met: str
+    last_met: str
+    to_know: str
+    nature: str
 
 
 class Phrases(Struct, frozen=True, kw_only=True):
@@ -233,3 +311,60 @@ class Phrases(Struct, frozen=True, kw_only=True):
     slip_officer: str
     lines_more: Plural
     consent_states: dict[str, str]
+    lights: dict[str, str]
+    unnamed: Plural
+    unnamed_by: dict[str, str]
+    unnamed_to_others: Plural
+    gap_barred: Plural
+    gap_checks: str
+    integrity_note: str
+    integrity_more: Plural
+    searched_on: str
+    searched_in: str
+    list_of: str
+    lacking: str
+    not_offered: str
+    not_offered_to_others: str
+    proposed_today: str
+    version: str
+    as_of_day: str
+    covered: str
+    why: str
+    risks: str
+    uncovered: str
+    welcome: str
+    close: str
+    dossier_old: str
+    card_title: str
+    card_text: str
+    card_right: str
+    card_wrong: str
+    card_without: str
+    in_year: str
+    delegation_title: str
+    delegation_bare: str
+    give_back: str
+    tab_people: str
+    tab_country: str
+    report_of: str
+    this_year: str
+    figures_note: str
+    wins_note: str
+    stages_note: str
+    shortfalls_note: str
+    won: str
+    lost: str
+    moved: Plural
+    met: Plural
+    waits_for_dhaka: str
+    waits_for_us: str
+    percent: str
+    name_withheld: str
+    dhaka: str
+    handover_title: str
+    handover_counts: str
+    relations_note: str
+    met_last: Plural
+    more_due: Plural
+    due_kinds: dict[str, str]
+    problems: dict[str, str]

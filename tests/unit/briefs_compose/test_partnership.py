@@ -89,6 +89,7 @@ def world() -> World:
     )
     world.add("java", Skill(code="java", name="Java", name_bn="জাভা"))
     world.add("home", Firm(name="Home Ltd.", name_bn="হোম লি.", side="bangladeshi", country="BD"))
+    world.passes("home")
     world.add(
         "eight",
         Capacity(

@@ -5,7 +5,7 @@ from uuid import UUID
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desk_app.briefs.compose.codes import code_of, is_code, same_code
+from desk_app.domain.codes import code_of, is_code, same_code
 
 ids = st.uuids()
 
