@@ -6,7 +6,6 @@ ISO 19005-2 (PDF/A-2a) 6.2.2, 6.6.2, 6.6.4; ISO 14289-1 (PDF/UA-1) 5; ICC.1:2010
 import struct
 from datetime import UTC, datetime
 from functools import cache
-from html import escape
 
 _UA_SCHEMA = (
     '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
@@ -38,27 +37,32 @@ _D65_TO_D50 = (
 )  # fmt: skip
 
 
+def _escaped(text: str) -> str:
+    """`text` as XML content; what is no XML character has been taken out before."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def xmp(
     title: str, author: str, subject: str, language: str, at: datetime, producer: str
 ) -> bytes:
     """The metadata packet of a PDF/A-2a and PDF/UA-1 document written `at` (aware)."""
     when = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     alt = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
-    description = f"<dc:description>{alt.format(escape(subject))}</dc:description>"
+    description = f"<dc:description>{alt.format(_escaped(subject))}</dc:description>"
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:format>application/pdf</dc:format><dc:title>{alt.format(escape(title))}</dc:title>"
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq></dc:creator>"
+        f"<dc:format>application/pdf</dc:format><dc:title>{alt.format(_escaped(title))}</dc:title>"
+        f"<dc:creator><rdf:Seq><rdf:li>{_escaped(author)}</rdf:li></rdf:Seq></dc:creator>"
         f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
         f"{description if subject else ''}</rdf:Description>"
         '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
         f"<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>"
         "</rdf:Description>"
         '<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
-        f"<pdf:Producer>{escape(producer)}</pdf:Producer></rdf:Description>"
+        f"<pdf:Producer>{_escaped(producer)}</pdf:Producer></rdf:Description>"
         '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
         "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
         "</rdf:Description>"

@@ -4,7 +4,8 @@ A box is drawn from its left edge and its top, in points from the lower left cor
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from desk_app.briefs.content import Align, Lang
 from desk_app.briefs.layout.lines import Line
@@ -208,8 +209,7 @@ class Stack(Box):
             box.draw(sheet, x, top - at)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A box in a row: how far from the row's left edge, how wide, its structure node if any."""
 
     at: float

@@ -1,9 +1,9 @@
 """Charts as vectors, told apart in black and white by hatching, dashes and shapes of points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import floor, log10
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from desk_app.briefs.content import Chart, Point
@@ -36,8 +36,7 @@ _HIGHEST = 1e18
 _WIDEST_PLACE = 80.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """The plot on the page and the value scale: low to high over `height` points."""
 
     x: float

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from desk_app.briefs.content import Brief, Lang, Part, Section
@@ -38,8 +38,7 @@ _HIGHEST_HEADING = 0.1
 """How much of a page the heading of a part may take above the page 1 of a brief."""
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """Where a piece of a section came to stand: page index, top and bottom in points."""
 
     key: str
@@ -49,8 +48,7 @@ class Landing:
     on_front: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A finished file, and where everything went."""
 
     data: bytes

@@ -1,15 +1,15 @@
 """Boxes onto pages: nothing torn that belongs together, no heading last, no table headless."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from desk_app.briefs.layout.boxes import Box
 
 _EVEN = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A box on a page (index) with its left edge and top, in points from the lower left corner."""
 
     box: Box
@@ -18,8 +18,7 @@ class Placed:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Where boxes may go on every page: left edge, top, bottom."""
 
     x: float

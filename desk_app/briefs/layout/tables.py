@@ -1,7 +1,8 @@
 """Tables: column widths that keep words whole, heads that come again, rows that stay together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from desk_app.briefs.content import Cell as CellContent
 from desk_app.briefs.content import Column, Table, plain
@@ -21,8 +22,7 @@ _SAMPLE = 60
 _HEAD_LINES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """Where the columns of a table stand: left edges and widths, the gap not included."""
 
     lefts: tuple[float, ...]

@@ -1,6 +1,7 @@
 """Sizes and margins of a paper: one grid, a few sizes, nothing below 8.5 points."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from desk_app.briefs.content import Brief
 
@@ -10,8 +11,7 @@ LATIN_LEADING, BANGLA_LEADING = 1.4, 1.6
 """Line distance per point of size; lines with Bangla letters need more, for what hangs below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Everything in points. `column` is the width of the side heads of page 1 (0: heads above).
 
     `air` scales the vertical spaces; `measure` is the widest line of running text.
