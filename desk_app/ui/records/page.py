@@ -20,6 +20,7 @@ from desk_app.ui.forms.chips import Flow
 from desk_app.ui.kit import Kit
 from desk_app.ui.messages import Reason
 from desk_app.ui.records.consents import consent_chip
+from desk_app.ui.records.extras import Extras, extras
 from desk_app.ui.records.fields import field_cards, kind_name
 from desk_app.ui.records.mentions import mentions_card
 from desk_app.ui.records.reading import View, view
@@ -32,6 +33,8 @@ from desk_app.ui.words import Chip, Scroll, Words, button, clear, column, row
 
 _BRIEFED = ("meeting", "firm", "hub", "person", "country", "demand")
 _FIRST_MOMENTS = 60
+_BASE = 3
+"""How many tabs every record has; those of its kind come after."""
 
 
 class RecordPage(QWidget):
@@ -51,6 +54,9 @@ class RecordPage(QWidget):
         self.id: UUID | None = None
         self.view: View | None = None
         self._undrawn: set[int] = set()
+        self._extras = Extras()
+        self._above = column(gap=2 * UNIT)
+        self._below = column(gap=2 * UNIT)
         self._head = column(margin=0, gap=UNIT)
         self._head.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 0)
         self.tabs = QTabBar()
@@ -68,10 +74,11 @@ class RecordPage(QWidget):
         page.addLayout(self._head)
         page.addLayout(strip)
         page.addWidget(self.parts, 1)
-        self._scrolls = [Scroll(margin=3 * UNIT) for _tab in range(3)]
-        for name, scroll in zip(_tab_names(), self._scrolls, strict=True):
-            self.tabs.addTab(name)
-            self.parts.addWidget(scroll)
+        self._scrolls: list[Scroll] = []
+        for name in _tab_names():
+            self._add_tab(name)
+        self._scrolls[0].column.addLayout(self._above)
+        self._scrolls[0].column.addLayout(self._below)
         self.tabs.currentChanged.connect(self._on_tab)
         kit.jobs.changed.connect(self._on_changed)
 
@@ -86,6 +93,12 @@ class RecordPage(QWidget):
             self.tabs.setCurrentIndex(0)
         self.id = id
         self.reload()
+
+    def show_part(self, name: str) -> None:
+        """Turn to the tab of that name once the record is there."""
+        for tab in range(self.tabs.count()):
+            if self.tabs.tabText(tab) == name:
+                self.tabs.setCurrentIndex(tab)
 
     def reload(self) -> None:
         """Read the record again."""
@@ -125,8 +138,11 @@ class RecordPage(QWidget):
     def _on_read(self, read: View) -> None:
         if read == self.view:
             return
+        other = self.view is None or self.view.record.id != read.record.id
         self.view = read
         self._draw_head(read)
+        if other:
+            self._take_extras(read)
         self._draw_parts(read)
         self.loaded.emit(read)
 
@@ -134,8 +150,8 @@ class RecordPage(QWidget):
         self.view = None
         clear(self._head)
         self._head.addWidget(Words(told(error), "muted"))
-        for scroll in self._scrolls:
-            clear(scroll.column)
+        for part in (self._above, self._below, *(s.column for s in self._scrolls[1:])):
+            clear(part)
         self.gone.emit(self.id)
 
     def _on_changed(self, changes: Changes) -> None:
@@ -194,25 +210,50 @@ class RecordPage(QWidget):
                 flow.addWidget(consent_chip(purpose, read.consents[purpose.code]))
         return flow
 
+    def _add_tab(self, name: str) -> None:
+        scroll = Scroll(margin=3 * UNIT)
+        self._scrolls.append(scroll)
+        self.parts.addWidget(scroll)
+        self.tabs.addTab(name)
+
+    def _take_extras(self, read: View) -> None:
+        """Have what this kind shows beyond its fields; it reads for itself from now on."""
+        self._extras = extras(read.record.kind)
+        while len(self._scrolls) > _BASE:
+            self.tabs.removeTab(_BASE)
+            scroll = self._scrolls.pop()
+            self.parts.removeWidget(scroll)
+            scroll.deleteLater()
+        clear(self._above)
+        if self._extras.above is not None:
+            self._above.addWidget(self._extras.above(read.record.id, self._kit))
+        for name, _make in self._extras.tabs:
+            self._add_tab(name)
+        self._undrawn = set(range(_BASE, len(self._scrolls)))
+
     def _draw_parts(self, read: View) -> None:
         """Draw the part that is looked at; the others when their tab is chosen."""
         self.tabs.setTabText(1, _with_count(_tab_names()[1], len(read.around)))
-        self._undrawn = {0, 1, 2}
+        self._undrawn |= set(range(_BASE))
         self._draw_part(self.tabs.currentIndex())
 
     def _draw_part(self, tab: int) -> None:
         if self.view is None or tab not in self._undrawn:
             return
         self._undrawn.discard(tab)
-        part = self._scrolls[tab].column
+        part = self._below if tab == 0 else self._scrolls[tab].column
         clear(part)
         match tab:
             case 0:
-                for card in field_cards(self.view, self._kit):
+                for card in [] if self._extras.instead else field_cards(self.view, self._kit):
                     part.addWidget(card)
                 if (mentioned := mentions_card(self.view.mentions, self._kit)) is not None:
                     part.addWidget(mentioned)
                 part.addWidget(Words(_provenance(self.view.record), "small"))
+                part.addStretch(1)
+            case tab if tab >= _BASE:
+                _name, make = self._extras.tabs[tab - _BASE]
+                part.addWidget(make(self.view.record.id, self._kit))
                 part.addStretch(1)
             case 1:
                 for card in related_cards(self.view, self._kit):

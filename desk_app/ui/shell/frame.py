@@ -15,7 +15,9 @@ from desk_app.ui.shell.trail import Place
 from desk_app.ui.words import row
 
 if TYPE_CHECKING:
+    from desk_app.ui.briefs.making import Wanted
     from desk_app.ui.briefs.page import BriefPage
+    from desk_app.ui.briefs.several import SeveralPage
     from desk_app.ui.lists.page import ListPage
     from desk_app.ui.shell.beside import Beside
 
@@ -43,6 +45,7 @@ class Frame(QWidget):
         self.pages = QStackedWidget()
         self.made: Beside | None = None
         self.brief: BriefPage | None = None
+        self.several: SeveralPage | None = None
         self._whole: dict[str, QWidget] = {}
         line = row(self, gap=0)
         line.addWidget(self.side)
@@ -80,7 +83,7 @@ class Frame(QWidget):
     def show_section(self, name: str) -> None:
         """Go to a section: its page, or the list of its kind."""
         section = next(section for section in SECTIONS if section.name == name)
-        if section.kind:
+        if not section.page:
             self.show_list(section.kind)
             return
         page = self._page(section.page)
@@ -102,15 +105,28 @@ class Frame(QWidget):
         """Open a form beside the list."""
         self.beside.show_form(kind, id, preset, names)
 
-    def show_brief(self, id: UUID) -> None:
-        """Compose a brief over the whole width."""
+    def show_brief(self, wanted: "UUID | Wanted") -> None:
+        """Compose a brief over the whole width: the usual one of a record, or as wanted."""
+        from desk_app.ui.briefs.making import Wanted
         from desk_app.ui.briefs.page import BriefPage  # QtPdf and printing, only when wanted
 
         self._close_brief()
-        page = self.brief = BriefPage(id, self._kit)
+        exact = wanted if isinstance(wanted, Wanted) else Wanted(wanted)
+        page = self.brief = BriefPage(exact, self._kit)
         page.left.connect(self._on_brief_left)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+
+    def show_several(self) -> "SeveralPage":
+        """Choose meetings for several briefs, or a report, over the whole width."""
+        from desk_app.ui.briefs.several import SeveralPage
+
+        self._close_brief()
+        page = self.several = SeveralPage(self._kit)
+        page.left.connect(self._on_brief_left)
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        return page
 
     def _page(self, name: str) -> QWidget:
         page = self._whole.get(name)
@@ -120,13 +136,27 @@ class Frame(QWidget):
         return page
 
     def _made_page(self, name: str) -> QWidget:
-        if name == "today":
-            from desk_app.ui.today.page import TodayPage
+        match name:
+            case "today":
+                from desk_app.ui.today.page import TodayPage
 
-            return TodayPage(self._kit)
-        from desk_app.ui.exchange.page import ExchangePage
+                return TodayPage(self._kit)
+            case "proposals":
+                from desk_app.ui.proposals.page import ProposalsPage
 
-        return ExchangePage(self._kit, self._running)
+                return ProposalsPage(self._kit)
+            case "country":
+                from desk_app.ui.country.page import CountryPage
+
+                return CountryPage(self._kit)
+            case "results":
+                from desk_app.ui.results.page import ResultsPage
+
+                return ResultsPage(self._kit)
+            case _:
+                from desk_app.ui.exchange.page import ExchangePage
+
+                return ExchangePage(self._kit, self._running)
 
     def _on_beside_went(self, place: Place) -> None:
         self.pages.setCurrentWidget(self.beside)
@@ -135,10 +165,11 @@ class Frame(QWidget):
         self._go(place)
 
     def _close_brief(self) -> None:
-        if self.brief is not None:
-            page, self.brief = self.brief, None
-            self.pages.removeWidget(page)
-            page.deleteLater()
+        for page in (self.brief, self.several):
+            if page is not None:
+                self.pages.removeWidget(page)
+                page.deleteLater()
+        self.brief = self.several = None
 
     def _on_brief_left(self) -> None:
         self._close_brief()

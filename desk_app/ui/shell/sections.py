@@ -1,7 +1,5 @@
 """The sections at the left of the window; a new one costs one entry here."""
 
-from typing import Literal
-
 from msgspec import Struct
 
 from desk_app.domain.kinds import KINDS
@@ -9,20 +7,30 @@ from desk_app.i18n import label, t
 
 
 class Section(Struct, frozen=True):
-    """One section: `kind` for a list of records, or a `page` of its own."""
+    """One section: `kind` for a list of records, or a `page` of its own, which goes before it.
+
+    One that is not `beside` has no place in the strip at the left: the menus lead there.
+    """
 
     name: str
     picture: str
     key: str
     kind: str = ""
-    page: Literal["", "today", "exchange"] = ""
+    page: str = ""
+    beside: bool = True
 
     @property
     def title(self) -> str:
         """What the section is called in the language in use."""
         if self.kind:
             return label(KINDS[self.kind].plural)
-        return {"today": t("Today"), "exchange": t("Exchange")}.get(self.page, self.name)
+        return {
+            "today": t("Today"),
+            "exchange": t("Exchange"),
+            "country": t("Country"),
+            "results": t("Results"),
+            "capacity": t("Capacity book"),
+        }.get(self.page, self.name)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -32,6 +40,11 @@ SECTIONS: tuple[Section, ...] = (
     Section("hubs", "hub", "Ctrl+4", kind="hub"),
     Section("meetings", "meeting", "Ctrl+5", kind="meeting"),
     Section("demands", "demand", "Ctrl+6", kind="demand"),
+    Section("proposals", "proposal", "Ctrl+7", kind="proposal", page="proposals"),
+    Section("openings", "opening", "Ctrl+8", kind="opening"),
+    Section("dossiers", "dossier", "Ctrl+Shift+D", kind="dossier"),
+    Section("country", "country", "Ctrl+Shift+C", page="country"),
+    Section("results", "result", "Ctrl+Shift+R", page="results"),
     Section("exchange", "exchange", "Ctrl+9", page="exchange"),
 )
 

@@ -9,7 +9,7 @@ from desk_app.i18n import t
 from desk_app.ui.shell.sections import SECTIONS, Section
 from desk_app.ui.theme.look import colours, icon
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Elided, Words, column, tip
+from desk_app.ui.words import Elided, Scroll, Words, column, tip
 
 
 class Side(QWidget):
@@ -37,9 +37,8 @@ class Side(QWidget):
         self.mission = Elided("", "small")
         self.mission.setContentsMargins(10, 0, 0, 2 * UNIT)
         strip.addWidget(self.mission)
-        for section in SECTIONS:
-            strip.addWidget(self._button(section))
-        strip.addStretch(1)
+        self.sections = self._all_sections()
+        strip.addWidget(self.sections, 1)
         self.officer = Elided("", "small")
         self.officer.setContentsMargins(10, 0, 0, 4)
         strip.addWidget(self.officer)
@@ -58,6 +57,15 @@ class Side(QWidget):
         made.setAccessibleName(
             t("{name}, {number} to see to", name=title, number=number) if number else title
         )
+
+    def _all_sections(self) -> Scroll:
+        """Return the buttons; with very large text, or in a low window, they scroll."""
+        scroll = Scroll(margin=0, gap=2)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons take the keyboard
+        for section in SECTIONS:
+            if section.beside:
+                scroll.column.addWidget(self._button(section))
+        return scroll
 
     def _button(self, section: Section) -> QToolButton:
         made = QToolButton()

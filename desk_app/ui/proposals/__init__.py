@@ -1,0 +1,1 @@
+"""The mission's proposals to the ministry, and what it replied."""

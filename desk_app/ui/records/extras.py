@@ -1,0 +1,45 @@
+"""What some kinds show beyond their fields: at the top of the page, or under a tab of its own.
+
+Each part reads for itself and is imported when it is first shown.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from msgspec import Struct
+from PySide6.QtWidgets import QWidget
+
+from desk_app.ui.kit import Kit
+
+Make = Callable[[UUID, Kit], QWidget]
+
+
+class Extras(Struct, frozen=True):
+    """What a kind has: `above` its fields, or instead of them, and further tabs by their names."""
+
+    above: Make | None = None
+    instead: bool = False
+    tabs: tuple[tuple[str, Make], ...] = ()
+
+
+def extras(kind: str) -> Extras:
+    """Return what pages of `kind` show beyond their fields."""
+    match kind:
+        case "dossier":
+            return Extras(_dossier, instead=True)
+        case "proposal":
+            return Extras(_proposal)
+        case _:
+            return Extras()
+
+
+def _dossier(id: UUID, kit: Kit) -> QWidget:
+    from desk_app.ui.dossiers.page import DossierReading
+
+    return DossierReading(id, kit)
+
+
+def _proposal(id: UUID, kit: Kit) -> QWidget:
+    from desk_app.ui.proposals.thread import ProposalThread
+
+    return ProposalThread(id, kit)

@@ -1,0 +1,1 @@
+"""What came of the work: targets, wins, pipeline and losses."""
