@@ -66,7 +66,7 @@ def _pairs(store: Store, kind: str, limit: int) -> list[dict[str, Any]]:
             "confidence": twins.confidence,
             "reasons": list(twins.reasons),
         }
-        for twins in work_list(parties, store.parted(), most=limit)
+        for twins in work_list(parties, store.tending.parted(), most=limit)
     ]
 
 

@@ -1,6 +1,6 @@
 """Records as they are compared with each other: a stretch at a time, with where they belong.
 
-What is read here is judged elsewhere; an officer's word that two are not one is kept here.
+What is read here is judged elsewhere.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,6 @@ from msgspec import Struct
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, plain
 from desk_app.domain.values import Plain
-from desk_app.store.connecting import Driver, world
 from desk_app.store.values import Page
 
 
@@ -60,8 +59,10 @@ def stretch(
 
 
 def those(store: Shelves, ids: Iterable[UUID]) -> list[Compared]:
-    """Return the records of `ids` that are in use."""
-    return _compared(store, {id: (title, "") for id, title in store.titles(ids).items()})
+    """Return the records of `ids` that are in use, in their order."""
+    asked = list(ids)
+    titles = store.titles(asked)
+    return _compared(store, {id: (titles[id], "") for id in asked if id in titles})
 
 
 def _compared(store: Shelves, lines: dict[UUID, tuple[str, str]]) -> list[Compared]:
@@ -86,17 +87,3 @@ def _orgs(store: Shelves, people: list[UUID]) -> dict[UUID, tuple[str, ...]]:
         person: tuple(names[id] for id in dict.fromkeys(ids) if id in names)
         for person, ids in held.items()
     }
-
-
-def part(raw: Driver, one: UUID, other: UUID) -> None:
-    """Keep that an officer said the two are not one."""
-    with world():
-        pair = sorted((one.bytes, other.bytes))
-        raw.execute("INSERT OR IGNORE INTO parted VALUES (?, ?)", pair)
-
-
-def parted(raw: Driver) -> set[frozenset[UUID]]:
-    """Return the pairs that are not one."""
-    with world():
-        rows = raw.execute("SELECT one, other FROM parted").fetchall()
-    return {frozenset((UUID(bytes=one), UUID(bytes=other))) for one, other in rows}

@@ -4,8 +4,8 @@ What a merge moved is not rewritten: readers follow a merged record to its survi
 (`desk_app.store.survivors`). Only what would then say the same twice is put away with it.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 from uuid import UUID
 
 from msgspec import Struct
@@ -31,9 +31,36 @@ from desk_app.domain.records import Merger, Record
 from desk_app.domain.registry import Content, plain
 from desk_app.domain.titles import linked
 from desk_app.domain.values import Plain
-from desk_app.store.store import Store
+from desk_app.store.values import Desk
 
 WHY = "The same as another record"
+
+
+class Merging(Protocol):
+    """What merging needs of a store."""
+
+    @property
+    def desk(self) -> Desk:
+        """Who works here."""
+        ...
+
+    def record(self, id: UUID) -> Record[Content]:
+        """Return one record."""
+        ...
+
+    def records(self, ids: Iterable[UUID]) -> dict[UUID, Record[Content]]:
+        """Return those of `ids` that are here."""
+        ...
+
+    def linked_records(
+        self, ids: Iterable[UUID], kinds: tuple[str, ...] = ()
+    ) -> list[Record[Content]]:
+        """Return the records in use that point at any of `ids`."""
+        ...
+
+    def do(self, act: Act) -> Changes:
+        """Write one act."""
+        ...
 
 
 class Preview(Struct, frozen=True):
@@ -68,7 +95,7 @@ class Unmerged(Struct, frozen=True):
 
 
 def preview(
-    store: Store, keep: UUID, gone: UUID, takes: Mapping[str, Take] | None = None
+    store: Merging, keep: UUID, gone: UUID, takes: Mapping[str, Take] | None = None
 ) -> Preview:
     """Tell what merging `gone` into `keep` would do; `takes` chooses fields against `picks`.
 
@@ -92,7 +119,7 @@ def preview(
 
 
 def merge(
-    store: Store, keep: UUID, gone: UUID, takes: Mapping[str, Take] | None = None
+    store: Merging, keep: UUID, gone: UUID, takes: Mapping[str, Take] | None = None
 ) -> Changes:
     """Merge `gone` into `keep` as one act; it can be undone, and taken back later.
 
@@ -125,7 +152,7 @@ def _deeds(seen: Preview) -> list[Deed]:
     return [*deeds, Archive(seen.gone.id, WHY, seen.keep.id, merger)]
 
 
-def _double(store: Store, goes: UUID, stays: UUID) -> list[Deed]:
+def _double(store: Merging, goes: UUID, stays: UUID) -> list[Deed]:
     """Put one of two records away that say the same; the other one gets what only it says."""
     found = store.records([goes, stays])
     if goes == stays or stays not in found:  # somebody tied to themselves
@@ -139,7 +166,10 @@ def _double(store: Store, goes: UUID, stays: UUID) -> list[Deed]:
 
 
 def _doubles(
-    store: Store, one: Record[Content], other: Record[Content], moving: tuple[Record[Content], ...]
+    store: Merging,
+    one: Record[Content],
+    other: Record[Content],
+    moving: tuple[Record[Content], ...],
 ) -> tuple[tuple[UUID, UUID], ...]:
     """Pair what would say the same twice once `other` means `one`: (goes, stays)."""
     stands = {str(other.id): str(one.id)}
@@ -161,13 +191,13 @@ def _to_itself(kind: str, fields: Plain) -> bool:
     return len(ends) != len(set(ends))
 
 
-def _ours(store: Store, record: Record[Content]) -> bool:
+def _ours(store: Merging, record: Record[Content]) -> bool:
     """Tell whether this desk may change the record."""
     owner = record.envelope.owner
     return owner is None or owner == store.desk.mission or store.desk.role == "publisher"
 
 
-def _expect_mergeable(store: Store, one: Record[Content], other: Record[Content]) -> None:
+def _expect_mergeable(store: Merging, one: Record[Content], other: Record[Content]) -> None:
     """Refuse what cannot be one.
 
     Raises:
@@ -190,7 +220,7 @@ def _expect_mergeable(store: Store, one: Record[Content], other: Record[Content]
         )
 
 
-def unmerge(store: Store, gone: UUID) -> Unmerged:
+def unmerge(store: Merging, gone: UUID) -> Unmerged:
     """Take a merged record out of its survivor again, as one act.
 
     The links go back to whom they were made to by themselves; what points at the survivor since
@@ -237,7 +267,7 @@ def _back(
     return back, stay
 
 
-def _double_back(store: Store, double: Record[Content]) -> list[Deed]:
+def _double_back(store: Merging, double: Record[Content]) -> list[Deed]:
     away = double.envelope.archived
     deeds: list[Deed] = [Restore(double.id)]
     if away is None or away.into is None or away.merger is None:

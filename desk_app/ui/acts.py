@@ -38,14 +38,25 @@ class Acts(QObject):
         done: Callable[[Changes], None] | None = None,
     ) -> None:
         """Write `act`; `done` once it is on the disk."""
+        self.perform(owner, act.label, lambda desk: desk.do(act), failed, done)
+
+    def perform(
+        self,
+        owner: QObject,
+        label: str,
+        work: Callable[[DeskStore], Changes],
+        failed: Callable[[DeskError], None] | None = None,
+        done: Callable[[Changes], None] | None = None,
+    ) -> None:
+        """Have `work` read, decide and write one act on the lane; it is undone as `label`."""
 
         def announce(changes: Changes) -> None:
             if done is not None:
                 done(changes)
 
-        def note(_desk: DeskStore) -> Changes:
-            changes = _desk.do(act)
-            self._jobs.deliver(self, lambda: self._note(act.label))
+        def note(desk: DeskStore) -> Changes:
+            changes = work(desk)
+            self._jobs.deliver(self, lambda: self._note(label))
             return changes
 
         self._jobs.write(owner, note, failed or self.failed.emit, announce)

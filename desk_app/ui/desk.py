@@ -19,6 +19,7 @@ from desk_app.store.values import NO_FILTER, Desk, Dispute, Filter, Page, Refusa
 
 if TYPE_CHECKING:
     from desk_app.store.filing import Filing  # imports SQLAlchemy
+    from desk_app.store.tending import Tending  # not needed for a list
 
 
 class DeskStore(Protocol):
@@ -147,6 +148,11 @@ class DeskStore(Protocol):
     @property
     def filing(self) -> "Filing":
         """Imports and exports; it may be used on another thread, beside the lane."""
+        ...
+
+    @property
+    def tending(self) -> "Tending":
+        """Pairs that are one or not, and the lists of records that want care."""
         ...
 
     def backup(self, file: Path) -> None:
