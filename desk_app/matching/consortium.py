@@ -92,13 +92,16 @@ def _refuse_contradictions(rules: Rules) -> None:
     both = len(rules.pinned & rules.barred)
     if both:
         raise WrongInput(
-            f"{both} of the firms that must take part are also barred. "
-            "Nothing was computed: take them out of one of the two lists."
+            "{count} of the firms that must take part are also barred. "
+            "Nothing was computed: take them out of one of the two lists.",
+            count=both,
         )
     if rules.max_firms is not None and len(rules.pinned) > rules.max_firms:
         raise WrongInput(
-            f"{len(rules.pinned)} firms must take part, but only {rules.max_firms} may. "
-            "Nothing was computed: pin fewer firms or allow more."
+            "{count} firms must take part, but only {most} may. "
+            "Nothing was computed: pin fewer firms or allow more.",
+            count=len(rules.pinned),
+            most=rules.max_firms,
         )
     if rules.max_firms is not None and rules.max_firms < 1:
         raise WrongInput("No firm may take part at all. Allow at least one.")
@@ -241,12 +244,12 @@ def _least_missing(
     program.miss_least(must=must)
     solution = program.program.solve(gap=0, seconds=effort.seconds, start=start)
     if not solution.values:
-        raise WrongInput(_CANNOT if solution.in_time else _OUT_OF_TIME)
+        if solution.in_time:
+            raise WrongInput(
+                "The firms that must take part cannot all be given work: too few heads are asked "
+                "for. Nothing was proposed: pin fewer firms."
+            )
+        raise WrongInput(
+            "No consortium was found in the time allowed. Allow more time, or bar some firms."
+        )
     return solution._replace(cost=float(round(solution.cost)))
-
-
-_CANNOT = (
-    "The firms that must take part cannot all be given work: too few heads are asked for. "
-    "Nothing was proposed: pin fewer firms."
-)
-_OUT_OF_TIME = "No consortium was found in the time allowed. Allow more time, or bar some firms."

@@ -23,6 +23,7 @@ class Said(StrEnum):
     # about the firms
     MANY_LINES = "many-lines"
     PINNED_IDLE = "pinned-idle"
+    FAILED_CHECK = "failed-check"
     # why a proposal
     COVERS_ALL = "covers-all"
     COVERS_PART = "covers-part"

@@ -40,6 +40,10 @@ _TEXTS: dict[Said, tuple[str, str]] = {
         "{about} must take part but has nothing free that is asked for; left out.",
         "{about}-কে রাখতে বলা হয়েছে, কিন্তু চাওয়া কিছু দিতে পারছে না; বাদ রাখা হয়েছে।",
     ),
+    Said.FAILED_CHECK: (
+        "Not proposed, because a check failed or was refused ({number}): {about}.",
+        "যাচাইয়ে অনুত্তীর্ণ বা অসম্মত, তাই প্রস্তাব করা হয়নি ({number}): {about}।",
+    ),
     Said.COVERS_ALL: ("Covers all that must be covered.", "আবশ্যিক সবটুকু পূরণ করে।"),
     Said.COVERS_PART: (
         "Covers {number} of {of} head-months that must be covered.",
