@@ -1,4 +1,4 @@
-"""One partnership brief: composed and set in a program that runs, and by a command from cold."""
+"""Briefs: composed and set in a program that runs, by a command from cold, beside Typst."""
 
 import io
 import subprocess
@@ -13,9 +13,11 @@ from desk_app.commands.briefing import LANGUAGES, briefs, next_meeting
 from desk_app.sync.desks import Machine, OpenDesk, open_desk
 from tests.bench.desks import copied, kept
 from tests.bench.registry import Report, bench
-from tests.bench.timing import interleaved, ratio
+from tests.bench.timing import interleaved, ratio, seconds_of
+from tests.bench.typesetting import typesetting
 
 WARM, COLD = 15, 7
+DELEGATION = 20
 
 
 @bench("brief")
@@ -33,6 +35,7 @@ def a_brief(folder: Path) -> Report:
             rounds=WARM,
             warm_up=2,
         )
+        figures |= {"delegation_of_20_s": seconds_of(partial(_delegation, desk))}
         sizes = {language: len(_printed(desk, language)) for language in LANGUAGES}
     cold = interleaved(
         {"command": partial(_command, profile, folder / "brief.pdf"), "python": _python},
@@ -44,13 +47,17 @@ def a_brief(folder: Path) -> Report:
     figures |= {**warm["page"].figures("page"), **cold["command"].figures("cold_command")}
     figures |= {"cold_command_best_ms": cold["command"].best * 1000}
     figures |= {f"warm_{name}_best_ms": warm[name].best * 1000 for name in LANGUAGES}
+    engine = typesetting(folder)
+    figures |= engine.figures
     return Report(
-        reference="a bare ReportLab page of one line (warm); python -c 'import reportlab' (cold)",
+        reference="a bare ReportLab page of one line (warm); python -c 'import reportlab' (cold); "
+        + engine.reference,
         figures={**figures, **cold["python"].figures("cold_python")},
         ratios={
             "warm_en": ratio(warm["en"], warm["page"]),
             "warm_bn": ratio(warm["bn"], warm["page"]),
             "cold": ratio(cold["command"], cold["python"]),
+            **engine.ratios,
         },
     )
 
@@ -59,6 +66,14 @@ def _printed(desk: OpenDesk, language: Lang) -> bytes:
     meeting = next_meeting(desk.store, desk.machine.clock())
     assert meeting is not None
     return next(iter(briefs(desk, meeting, (language,)))).laid.data
+
+
+def _delegation(desk: OpenDesk) -> None:
+    """A brief for each of the meetings a delegation may have, and then for firms."""
+    records = [*desk.store.all("meeting"), *desk.store.all("firm")][:DELEGATION]
+    assert len(records) == DELEGATION
+    for record in records:
+        assert list(briefs(desk, record.id, ("en",)))
 
 
 def _page() -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from importlib.util import module_from_spec, spec_from_file_location
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+import reportlab
 
 from desk_app.briefs.content import OutcomeBox, OutcomeBoxes, QrCode
 from desk_app.briefs.layout.boxes import Box, Cell, Decoration, Drawn, Row, Stack
@@ -25,9 +27,7 @@ _MASK = 0
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
     """ReportLab's QR encoder alone: its package would load the whole of ReportLab's graphics."""
-    reportlab = find_spec("reportlab")
-    folder = next(iter(reportlab.submodule_search_locations or ()), "") if reportlab else ""
-    path = Path(folder, "graphics", "barcode", "qrencoder.py")
+    path = Path(reportlab.__path__[0], "graphics", "barcode", "qrencoder.py")
     spec = spec_from_file_location("desk_app_qrencoder", path)
     if spec is None or spec.loader is None:
         raise ImportError(f"no QR encoder at {path}")

@@ -1,15 +1,13 @@
-"""The PDF file as ReportLab's document model, written packed and reproducibly.
+"""The objects of a PDF file, written packed and reproducibly.
 
-ReportLab numbers and formats the objects. What it does not do is done here: everything but streams
-goes into object streams (ISO 32000-1, 7.5.7), which makes a tagged file a quarter smaller, and the
-line end before `endstream` that ISO 19005-2, 6.1.7.1 asks for is written.
+Everything but streams goes into object streams (ISO 32000-1, 7.5.7), which makes a tagged file a
+quarter smaller; streams end as ISO 19005-2, 6.1.7.1 asks, with a line end before `endstream`.
+
+ReportLab's document model does neither, and loading it takes longer than setting a brief.
 """
 
 import zlib
 from hashlib import md5
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
 
 _PACK = 250
 _LEVEL = 4
@@ -17,45 +15,39 @@ _LEVEL = 4
 _BINARY = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
-class Raw(pdfdoc.PDFObject):
-    """An object given as the bytes it is written as."""
+class Raw:
+    """An object given as the bytes it is written as; they may be put in after it has a number."""
+
+    __slots__ = ("content",)
 
     def __init__(self, content: bytes = b"null") -> None:
         self.content = content
 
-    def format(self, _document: object) -> bytes:
-        """What ReportLab writes."""
-        return self.content
 
-
-class Stream(pdfdoc.PDFObject):
+class Stream:
     """A stream, deflated unless `plain`; `entries` go into its dictionary as they are."""
+
+    __slots__ = ("content",)
 
     def __init__(self, content: bytes, entries: str = "", plain: bool = False) -> None:
         data = content if plain else zlib.compress(content, _LEVEL)
         how = "" if plain else "/Filter/FlateDecode"
-        self._head = f"<<{entries}{how}/Length {len(data)}>>\nstream\n".encode()
-        self._data = data
-
-    def format(self, _document: object) -> bytes:
-        """What ReportLab writes."""
-        return self._head + self._data + b"\nendstream"
+        head = f"<<{entries}{how}/Length {len(data)}>>\nstream\n".encode()
+        self.content = head + data + b"\nendstream"
 
 
-class File(pdfdoc.PDFDocument):
-    """ReportLab's document, written in the packed form of PDF 1.5 and later."""
+class File:
+    """Numbered objects, to be written in the packed form of PDF 1.5 and later."""
 
     def __init__(self) -> None:
-        document: Any = super()
-        document.__init__(invariant=1, pdfVersion=(1, 7))
-        self._things: list[pdfdoc.PDFObject] = []
+        self._things: list[Raw | Stream] = []
         self._numbers: dict[int, int] = {}
 
-    def add(self, thing: pdfdoc.PDFObject) -> str:
+    def add(self, thing: Raw | Stream) -> str:
         """Number `thing`; the reference to it as it is written."""
         return f"{self.number(thing)} 0 R"
 
-    def number(self, thing: pdfdoc.PDFObject) -> int:
+    def number(self, thing: Raw | Stream) -> int:
         """The object number of `thing`, given now if it had none."""
         known = self._numbers.get(id(thing))
         if known is None:
@@ -63,31 +55,20 @@ class File(pdfdoc.PDFDocument):
             known = self._numbers[id(thing)] = len(self._things)
         return known
 
-    def written(self, root: pdfdoc.PDFObject, info: pdfdoc.PDFObject) -> bytes:
+    def written(self, root: Raw, info: Raw) -> bytes:
         """The whole file, `root` being its catalogue."""
         catalogue, about = self.add(root), self.add(info)
-        plain, packed = self._formatted()
-        writing = _Writing(len(plain) + len(packed))
-        for number, content in plain.items():
-            writing.add(number, content)
+        writing = _Writing(len(self._things))
+        packed: dict[int, bytes] = {}
+        for number, thing in enumerate(self._things, 1):
+            if isinstance(thing, Stream):
+                writing.add(number, thing.content)
+            else:
+                packed[number] = thing.content
         numbers = list(packed)
         for at in range(0, len(numbers), _PACK):
             writing.pack({number: packed[number] for number in numbers[at : at + _PACK]})
         return writing.finished(catalogue, about)
-
-    def _formatted(self) -> tuple[dict[int, bytes], dict[int, bytes]]:
-        """Streams and other objects by number."""
-        write: Any = vars(pdfdoc)["format"]
-        plain: dict[int, bytes] = {}
-        packed: dict[int, bytes] = {}
-        for number, thing in enumerate(self._things, 1):
-            if isinstance(thing, Stream):
-                plain[number] = thing.format(self)
-            elif isinstance(thing, Raw):
-                packed[number] = thing.content
-            else:
-                packed[number] = write(thing, self, toplevel=1)
-        return plain, packed
 
 
 class _Writing:
@@ -114,7 +95,7 @@ class _Writing:
         head = (" ".join(places) + "\n").encode()
         entries = f"/Type/ObjStm/N {len(objects)}/First {len(head)}"
         body = head + b"\n".join(objects.values())
-        self.add(self._next, Stream(body, entries).format(None))
+        self.add(self._next, Stream(body, entries).content)
         self._next += 1
 
     def finished(self, root: str, info: str) -> bytes:
@@ -129,7 +110,7 @@ class _Writing:
         entries = (
             f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root}/Info {info}/ID[<{mark}><{mark}>]"
         )
-        self._append(b"%d 0 obj\n%b\nendobj\n" % (number, Stream(table, entries).format(None)))
+        self._append(b"%d 0 obj\n%b\nendobj\n" % (number, Stream(table, entries).content))
         self._append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
 from desk_app.briefs.content import Lang
 from desk_app.briefs.layout.archive import colour_profile, xmp
 from desk_app.briefs.layout.embed import DocumentFonts
@@ -56,13 +54,12 @@ def pdf_file(
         page.content = _page(file, sheet, parent, size, resources, links)
     kids = " ".join(f"{number} 0 R" for number in numbers)
     tree.content = f"<</Type/Pages/Kids[{kids}]/Count {len(numbers)}>>".encode()
-    catalogue = _catalogue(about, file)
-    catalogue["Pages"] = Raw(f"{parent} 0 R".encode())
-    catalogue["StructTreeRoot"] = Raw(_structure(file, root, sheets, numbers, links).encode())
+    structure = _structure(file, root, sheets, numbers, links)
+    entries = f"/Pages {parent} 0 R/StructTreeRoot {structure}"
     if bookmarks:
-        catalogue["Outlines"] = Raw(_outlines(file, bookmarks, numbers).encode())
-        catalogue["PageMode"] = "/UseOutlines"
-    return file.written(catalogue, _info(about))
+        entries += f"/Outlines {_outlines(file, bookmarks, numbers)}/PageMode/UseOutlines"
+    catalogue = f"<</Type/Catalog{entries}{_archival(about, file)}>>"
+    return file.written(Raw(catalogue.encode()), _info(about))
 
 
 def _page(
@@ -185,35 +182,24 @@ def _parents(bookmarks: Sequence[Bookmark]) -> list[int]:
     return parents
 
 
-def _catalogue(about: About, file: File) -> pdfdoc.PDFDictionary:
+def _archival(about: About, file: File) -> str:
+    """The entries of the catalogue that make the file an archival and accessible one."""
     profile = file.add(Stream(colour_profile(), "/N 3"))
-    metadata = xmp(
-        about.title, about.author, about.subject, LANGUAGE_TAGS[about.lang], about.at, PRODUCER
-    )
-    intent = (
-        "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-        f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>]"
-    )
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": "/Catalog",
-            "Lang": pdfdoc.PDFString(LANGUAGE_TAGS[about.lang]),
-            "MarkInfo": Raw(b"<</Marked true>>"),
-            "ViewerPreferences": Raw(b"<</DisplayDocTitle true>>"),
-            "Metadata": Raw(
-                file.add(Stream(metadata, "/Type/Metadata/Subtype/XML", plain=True)).encode()
-            ),
-            "OutputIntents": Raw(intent.encode()),
-        }
+    language = LANGUAGE_TAGS[about.lang]
+    packet = xmp(about.title, about.author, about.subject, language, about.at, PRODUCER)
+    metadata = file.add(Stream(packet, "/Type/Metadata/Subtype/XML", plain=True))
+    return (
+        f"/Lang({language})/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/Metadata {metadata}/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+        "/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
+        f"/DestOutputProfile {profile}>>]"
     )
 
 
-def _info(about: About) -> pdfdoc.PDFDictionary:
+def _info(about: About) -> Raw:
     when = about.at.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
     said = {"Title": about.title, "Author": about.author, "Producer": PRODUCER}
     if about.subject:
         said["Subject"] = about.subject
-    return pdfdoc.PDFDictionary(
-        {name: Raw(pdf_text(words).encode()) for name, words in said.items()}
-        | {"CreationDate": pdfdoc.PDFString(when), "ModDate": pdfdoc.PDFString(when)}
-    )
+    texts = "".join(f"/{name}{pdf_text(words)}" for name, words in said.items())
+    return Raw(f"<<{texts}/CreationDate({when})/ModDate({when})>>".encode())
