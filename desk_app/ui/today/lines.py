@@ -1,15 +1,17 @@
 """The lines of *Today*: a meeting, a task, something that runs out."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desk_app.domain.acts import Act, Change
+from desk_app.domain.acts import Act, Change, Create
 from desk_app.domain.kinds import KINDS, Meeting, Task
 from desk_app.domain.registry import Content
 from desk_app.i18n import clock_time, label, local, n, short_day, t, weekday
+from desk_app.ui.asking import ask_button
 from desk_app.ui.kit import Kit
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.today.reading import Entry, until
@@ -114,4 +116,36 @@ def expiry_line(entry: Entry, today: date, kit: Kit) -> QWidget:
     gone = day < today
     text = t("Ran out {day}", day=short_day(day)) if gone else t("Until {day}", day=short_day(day))
     line.addWidget(Chip(text, "alert" if gone else "notice"))
+    line.addWidget(_renew(entry, kit))
     return box
+
+
+def _renew(entry: Entry, kit: Kit) -> QWidget:
+    """Return the button that has it made good: the ministry is asked, or somebody is."""
+    if entry.record.kind in _MINISTRYS:
+        return ask_button(entry.record.id, entry.title, kit)
+    made = button(t("Make a task"), partial(_ask_for, entry, kit), look="quiet")
+    made.setAccessibleName(t("Make a task: {name}", name=entry.title))
+    return made
+
+
+def _ask_for(entry: Entry, kit: Kit) -> None:
+    """Make the task of asking for it anew; what ran out stays until it is renewed."""
+    today = kit.clock().astimezone().date()
+    owner = getattr(entry.record.content, "person", None) or getattr(
+        entry.record.content, "firm", None
+    )
+    fields = {
+        "what": t("Ask for it anew: {name}", name=entry.title)[:500],
+        "due": (today + timedelta(days=_TASK_DAYS)).isoformat(),
+        "about": [str(owner)] if owner else [],
+    }
+
+    def write(id: UUID) -> None:
+        kit.acts.do(kit.ways, Act((Create(id, "task", fields),), t("Make a task")))
+
+    kit.jobs.read(kit.ways, lambda desk: desk.new_id(), write, kit.acts.failed.emit)
+
+
+_MINISTRYS = ("fact", "dossier", "strategy")
+_TASK_DAYS = 14

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -13,12 +13,16 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
 from desk_app.i18n import day as day_words
 from desk_app.i18n import n, number, t, told, weekday
+from desk_app.ui.desk import DeskStore
 from desk_app.ui.kit import Kit
 from desk_app.ui.shell.standing import notice_words
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.today.lines import expiry_line, meeting_line, task_line
 from desk_app.ui.today.reading import Day, Entry, day
 from desk_app.ui.words import Card, Scroll, Words, button, clear, column, row
+
+if TYPE_CHECKING:
+    from desk_app.ui.today.beyond import Beyond
 
 Draws = Callable[[Day], Card]
 _MOST = 8
@@ -32,6 +36,7 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self._kit = kit
         self.day: Day | None = None
+        self.beyond: Beyond | None = None
         self._turn = 0
         self._stale = False
         scroll = Scroll(width=1560, margin=3 * UNIT)
@@ -48,6 +53,28 @@ class TodayPage(QWidget):
         today, skills = self._kit.clock().astimezone().date(), self._kit.lookups.skills
         self._kit.jobs.latest(
             self, "day", lambda desk: day(desk, today, skills), self._on_read, self._on_failed
+        )
+
+    @property
+    def silence(self) -> int:
+        """After how many days without contact somebody is named."""
+        typed = self._kit.settings.read("silence", str(_SILENCE))
+        return int(typed) if typed.isdecimal() else _SILENCE
+
+    def wait_for(self, days: int) -> None:
+        """Name people after so many days of silence from now on."""
+        self._kit.settings.write("silence", str(days))
+        self._read_beyond()
+
+    def _read_beyond(self) -> None:
+        """Read what may come a moment later: the day itself is on the screen already."""
+        today, days = self._kit.clock().astimezone().date(), self.silence
+        self._kit.jobs.latest(
+            self,
+            "beyond",
+            lambda desk: _beyond(desk, today, days),
+            self._on_beyond,
+            self._on_failed,
         )
 
     def _on_changed(self, changes: Changes) -> None:
@@ -70,9 +97,17 @@ class TodayPage(QWidget):
         self._inside.addWidget(Words(told(error)))
 
     def _on_read(self, read: Day) -> None:
-        if read == self.day:
-            return
-        self.day = read
+        self._read_beyond()
+        if read != self.day:
+            self.day = read
+            self._draw_all(read)
+
+    def _on_beyond(self, found: "Beyond") -> None:
+        if found != self.beyond and self.day is not None:
+            self.beyond = found
+            self._draw_all(self.day)
+
+    def _draw_all(self, read: Day) -> None:
         self._turn += 1
         clear(self._inside)
         self._inside.addLayout(self._head(read.today))
@@ -94,7 +129,27 @@ class TodayPage(QWidget):
         ]
         if read.unreported:
             cards.insert(1, (left, self._unreported))
+        if self.beyond is not None:
+            cards += self._further(self.beyond, left, right)
         self._draw(read, self._turn, cards)
+
+    def _further(
+        self, found: "Beyond", left: QVBoxLayout, right: QVBoxLayout
+    ) -> list[tuple[QVBoxLayout, Draws]]:
+        """Return the cards about others; those with nothing to say are left out."""
+        from desk_app.ui.today import others  # after the first card is drawn
+
+        kit = self._kit
+        cards: list[tuple[QVBoxLayout, Draws]] = []
+        if found.replies:
+            cards.append((right, lambda _day: others.replies_card(found, kit)))
+        if found.referrals:
+            cards.append((right, lambda _day: others.referrals_card(found, kit)))
+        if found.offers:
+            cards.append((right, lambda _day: others.offers_card(found, kit)))
+        quiet = partial(others.quiet_card, found, kit, self.wait_for, self.silence)
+        cards.append((left, lambda _day: quiet()))
+        return cards
 
     def _draw(self, read: Day, turn: int, cards: list[tuple[QVBoxLayout, Draws]]) -> None:
         """Draw one card, and the rest in later turns of the loop, so that no key waits for all."""
@@ -183,6 +238,12 @@ class TodayPage(QWidget):
         return card
 
 
+def _beyond(desk: DeskStore, today: date, silence: int) -> "Beyond":
+    from desk_app.ui.today.beyond import beyond  # not needed for the first card
+
+    return beyond(desk, today, silence)
+
+
 def _titled(title: str, count: int) -> Card:
     card = Card()
     line = row()
@@ -200,4 +261,5 @@ def _more(card: Card, entries: list[Entry] | tuple[Entry, ...]) -> None:
         card.column.addWidget(Words(t("and {count} more", count=len(entries) - _MOST), "small"))
 
 
+_SILENCE = 60
 _BOTTOM = Qt.AlignmentFlag.AlignBottom

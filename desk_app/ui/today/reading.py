@@ -16,7 +16,7 @@ from desk_app.ui.showing import Skills, title_words
 MEETING_DAYS = 14
 DUE_DAYS = 14
 EXPIRY_DAYS = 45
-_EXPIRING = ("fact", "certificate", "consent", "capacity")
+_EXPIRING = ("fact", "certificate", "consent", "capacity", "check", "dossier", "strategy")
 
 
 class Entry(Struct, frozen=True):
