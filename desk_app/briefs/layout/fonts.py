@@ -19,10 +19,23 @@ _COMMON = frozenset((*range(0x20, 0x250), *range(0x980, 0xA00), *range(0x2010, 0
 _DROPPED = b"GSUB GPOS GDEF name OS/2 post cmap STAT gasp DSIG meta".split()
 
 
+class _Advances(dict[int, int]):
+    """Nominal advances of the glyphs of `font`, asked for once."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._ask = font.get_glyph_h_advance
+
+    def __missing__(self, glyph: int) -> int:
+        advance = self[glyph] = int(self._ask(glyph))
+        return advance
+
+
 class Face:
     """One static TrueType file of 1000 units per em.
 
-    `scale` multiplies the size it is set at; `script` is the writing it is there for.
+    `scale` multiplies the size it is set at; `script` is the writing it is there for; `advances`
+    holds the nominal advance of each glyph in 1/1000 em.
     """
 
     def __init__(self, path: Path, script: str, scale: float) -> None:
@@ -30,7 +43,7 @@ class Face:
         self._hb = hb
         self._face: Any = hb.Face(hb.Blob.from_file_path(str(path)))
         self._font: Any = hb.Font(self._face)
-        self._advances: dict[int, int] = {}
+        self.advances: dict[int, int] = _Advances(self._font)
         self.name = path.stem
         self.script = script
         self.scale = scale
@@ -44,10 +57,7 @@ class Face:
 
     def advance(self, glyph: int) -> int:
         """Nominal advance of `glyph` in 1/1000 em."""
-        known = self._advances.get(glyph)
-        if known is None:
-            known = self._advances[glyph] = int(self._font.get_glyph_h_advance(glyph))
-        return known
+        return self.advances[glyph]
 
     def covers(self, text: str) -> bool:
         """Whether the face has a glyph for every character of `text`."""

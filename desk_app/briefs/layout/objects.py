@@ -7,7 +7,6 @@ ReportLab's document model does neither, and loading it takes longer than settin
 """
 
 import zlib
-from hashlib import md5
 
 _PACK = 250
 _LEVEL = 4
@@ -106,7 +105,8 @@ class _Writing:
             kind.to_bytes(1, "big") + place.to_bytes(4, "big") + index.to_bytes(2, "big")
             for _, (kind, place, index) in sorted(self._entries.items())
         )
-        mark = md5(b"".join(self._parts), usedforsecurity=False).hexdigest()
+        body = b"".join(self._parts)
+        mark = f"{len(body):016X}{zlib.adler32(body):08X}{zlib.crc32(body):08X}"
         entries = (
             f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root}/Info {info}/ID[<{mark}><{mark}>]"
         )

@@ -83,14 +83,17 @@ class Run:
 
 def _plainly(face: Face, text: str, shaped: Shaped) -> str | None:
     """`shaped` as part of a TJ array where every glyph is just its usual character, else None."""
-    if len(shaped) != len(text):
+    usual, advances = face.usual_text, face.advances
+    said = "".join([usual.get(glyph[0], "") for glyph in shaped])
+    if len(shaped) != len(text) or said != text:
         return None
-    usual, advance = face.usual_text, face.advance
+    if any(glyph[2] or glyph[3] for glyph in shaped):
+        return None
+    if [advances[glyph[0]] for glyph in shaped] == [glyph[4] for glyph in shaped]:
+        return f"<{''.join([f'{glyph[0]:04X}' for glyph in shaped])}>"
     pieces: list[str] = []
-    for (glyph, _, dx, dy, wide), ch in zip(shaped, text, strict=True):
-        if dx or dy or usual.get(glyph) != ch:
-            return None
-        kern = advance(glyph) - wide
+    for glyph, _, _, _, wide in shaped:
+        kern = advances[glyph] - wide
         pieces.append(f"{glyph:04X}>{kern}<" if kern else f"{glyph:04X}")
     return f"<{''.join(pieces)}>".removesuffix("<>")
 
@@ -133,9 +136,10 @@ class Word:
 
     def __init__(self, text: str, runs: tuple[Run, ...], substituted: bool = False) -> None:
         self.text, self.runs, self.substituted = text, runs, substituted
-        self.em = sum(run.width * run.face.scale for run in runs) / 1000
-        self.lang: Lang | None = next((_LANGUAGES[r.script] for r in runs if r.speaks), None)
-        self.script = next((run.script for run in reversed(runs) if run.speaks), None)
+        self.em = sum([run.width * run.face.scale for run in runs]) / 1000
+        spoken = [run.script for run in runs if run.speaks]
+        self.lang: Lang | None = _LANGUAGES[spoken[0]] if spoken else None
+        self.script = spoken[-1] if spoken else None
         self.mark: Mark | None = None
         self.tail = runs[-1].face.scale if runs else 1.0
 
@@ -145,6 +149,7 @@ class Shaper:
 
     def __init__(self, faces: Family) -> None:
         self.faces = faces
+        self._by_script = {face.script: face for face in reversed(faces)}
         self._words: dict[tuple[str, str], Word] = {}
         self._runs: dict[tuple[int, str, str], Run] = {}
 
@@ -179,7 +184,7 @@ class Shaper:
             script = "Latn" if context == "Latn" or any(map(str.isalpha, text)) else ""
         else:
             script = "Beng" if _ALL_BANGLA.fullmatch(text) else ""
-        face = next((face for face in self.faces if face.script == script), None)
+        face = self._by_script.get(script)
         return (face, script) if face is not None and face.covers(text) else None
 
     def _run(self, face: Face, script: str, text: str) -> Run:
