@@ -41,6 +41,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._lane = Lane("store")
         self._aside = Lane("aside")
+        self._apart = Lane("apart")
+        self.closing = False
         self._desk: DeskStore | None = None
         self._newest: dict[tuple[int, str], int] = {}
         self._early: list[Callable[[], None]] | None = []
@@ -142,6 +144,12 @@ class Jobs(QObject):
         """Run work that needs no store beside the lane: typesetting, printing, enrolling."""
         self._run(self._aside, owner, work, done, failed)
 
+    def apart(
+        self, owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        """Run long work on a lane of its own; it looks at `closing` now and then, and ends."""
+        self._run(self._apart, owner, work, done, failed)
+
     def announce(self, changes: Changes) -> None:
         """Tell the pages what another thread committed; may be called from any thread.
 
@@ -166,6 +174,8 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish what is queued, close the store and stop."""
+        self.closing = True
+        self._apart.close(finish=False)
         self._lane.submit(self._close_desk)
         self._lane.close()
         self._aside.close(finish=False)

@@ -40,6 +40,9 @@ class Doings(Struct, frozen=True):
     undo: Do
     brief: Do
     several: Do
+    bring_in: Do
+    paste: Do
+    export: Do
     exchange: Do
     cancel: Do
     backup: Do
@@ -64,6 +67,9 @@ def _desk(do: Doings) -> list[Entry]:
     return [
         Entry(menu, "exchange", t("Exchange with the ministry"), "F5", do.exchange),
         Entry(menu, "cancel", t("Stop the exchange"), "Shift+F5", do.cancel),
+        Entry(menu, "import", t("Bring in contacts and lists …"), "Ctrl+I", do.bring_in),
+        Entry(menu, "paste", t("Bring in what I copied"), "Ctrl+Shift+V", do.paste),
+        Entry(menu, "export", t("Save for other programs …"), "Ctrl+Shift+S", do.export),
         Entry(menu, "backup", t("Save a copy of the store …"), "", do.backup),
         Entry(menu, "quit", t("Close the desk"), "Ctrl+Q", do.quit),
     ]

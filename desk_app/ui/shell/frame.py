@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desk_app.ui.briefs.making import Wanted
     from desk_app.ui.briefs.page import BriefPage
     from desk_app.ui.briefs.several import SeveralPage
+    from desk_app.ui.importing.page import ImportPage
     from desk_app.ui.lists.page import ListPage
     from desk_app.ui.shell.beside import Beside
 
@@ -46,6 +47,7 @@ class Frame(QWidget):
         self.made: Beside | None = None
         self.brief: BriefPage | None = None
         self.several: SeveralPage | None = None
+        self.importing: ImportPage | None = None
         self._whole: dict[str, QWidget] = {}
         line = row(self, gap=0)
         line.addWidget(self.side)
@@ -128,6 +130,17 @@ class Frame(QWidget):
         self.pages.setCurrentWidget(page)
         return page
 
+    def show_importing(self) -> "ImportPage":
+        """Bring contacts and lists in, over the whole width."""
+        from desk_app.ui.importing.page import ImportPage  # readers of files, only when wanted
+
+        if self.importing is None:
+            page = self.importing = ImportPage(self._kit)
+            page.left.connect(self._on_brief_left)
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(self.importing)
+        return self.importing
+
     def _page(self, name: str) -> QWidget:
         page = self._whole.get(name)
         if page is None:
@@ -149,6 +162,14 @@ class Frame(QWidget):
                 from desk_app.ui.country.page import CountryPage
 
                 return CountryPage(self._kit)
+            case "twins":
+                from desk_app.ui.merging.page import TwinsPage
+
+                return TwinsPage(self._kit)
+            case "care":
+                from desk_app.ui.quality.page import CarePage
+
+                return CarePage(self._kit)
             case "results":
                 from desk_app.ui.results.page import ResultsPage
 

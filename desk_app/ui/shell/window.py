@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from desk_app.domain.changes import Changes
@@ -56,6 +63,7 @@ class Window(QMainWindow):
         self.setWindowTitle(t("ICT Desk"))
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setMinimumSize(960, 600)
+        self.setAcceptDrops(True)
         self.build()
         self._connect()
 
@@ -147,6 +155,9 @@ class Window(QMainWindow):
             undo=self._kit.acts.undo,
             brief=self._brief,
             several=self._several,
+            bring_in=self._bring_in,
+            paste=self._paste,
+            export=self._export,
             exchange=self._running.ask,
             cancel=self._running.cancel,
             backup=self._backup,
@@ -212,6 +223,30 @@ class Window(QMainWindow):
             composer.print()
         elif view is not None and self.frame.beside.pane.record.briefed:
             self.frame.show_brief(view.record.id)
+
+    def _bring_in(self) -> None:
+        self.frame.show_importing()
+
+    def _paste(self) -> None:
+        self.frame.show_importing().paste()
+
+    def _export(self) -> None:
+        from desk_app.ui.exporting.dialog import ExportDialog, Listed
+
+        page = self.frame.listed
+        listed = Listed(page.kind, page.filter.text()) if page is not None else Listed("person")
+        ExportDialog(listed, self._kit, self).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Override: one file of this machine may be dropped, never an address to fetch."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile() and self.frame.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Override: a dropped file is looked at; nothing of it is saved by that."""
+        self.frame.show_importing().open(Path(event.mimeData().urls()[0].toLocalFile()))
+        event.acceptProposedAction()
 
     def _several(self) -> None:
         self.frame.show_several()

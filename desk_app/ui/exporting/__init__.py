@@ -1,0 +1,1 @@
+"""Records going out as files for other programs."""

@@ -1,0 +1,193 @@
+"""The work behind an import: reading, surveying, bringing in, taking back; one at a time."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.domain.errors import DeskError
+from desk_app.exchange.bringing import Order, Outcome, Survey, bring, survey
+from desk_app.exchange.dumping import bring_dump, survey_dump
+from desk_app.exchange.files import contents
+from desk_app.exchange.reading import Found, Intake
+from desk_app.exchange.tables import Instructions
+from desk_app.ui.desk import DeskStore
+from desk_app.ui.kit import Kit
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desk_app.store.filing import Filing
+    from desk_app.store.importing import Import
+    from desk_app.store.unimporting import Undone
+
+T = TypeVar("T")
+Source = Path | Intake
+"""A file, or what was pasted and read already."""
+
+
+class Glance(Struct, frozen=True):
+    """The first look at a file: its tables as they were understood, for people to begin with.
+
+    `said` is how such a table was mapped the last time.
+    """
+
+    intake: Intake
+    found: tuple[Found, ...]
+    said: Instructions | None = None
+
+
+class Work(QObject):
+    """Runs an import's steps apart from everything else; only the newest survey is told.
+
+    Signals:
+        looked: the first look is there (a `Glance`).
+        surveyed: what an import would do (a `Survey`).
+        moved: so many rows of so many are done.
+        over: an import ended (an `Outcome`).
+        taken_back: an import was taken back (an `Undone`).
+        failed: why a step could not be done (a `DeskError`).
+    """
+
+    looked = Signal(object)
+    surveyed = Signal(object)
+    moved = Signal(int, int)
+    over = Signal(object)
+    taken_back = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, kit: Kit, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._turn = 0
+        self._whole: Intake | None = None
+
+    def look(self, source: Source, kind: str, said: Instructions | None = None) -> None:
+        """Read the beginning of a file, and how it is to be understood."""
+        self._whole = source if isinstance(source, Intake) else None
+        self._with_filing(lambda filing: _glance(source, kind, said, filing), self.looked.emit)
+
+    def survey(self, source: Source, order: Order) -> None:
+        """Find out what an import would do; a survey that is under way is given up."""
+        self._turn += 1
+        turn = self._turn
+        going = self._going(turn)
+
+        def work(filing: "Filing") -> Survey:
+            intake = self._intake(source)
+            if intake.nature == "dump":
+                return survey_dump(intake, order, filing)
+            return survey(intake, order, filing, going)
+
+        def done(found: Survey) -> None:
+            if turn == self._turn:
+                self.surveyed.emit(found)
+
+        self._with_filing(work, done)
+
+    def bring(self, source: Source, order: Order) -> None:
+        """Bring the file in."""
+        self._turn += 1
+        going = self._going(self._turn)
+
+        def work(filing: "Filing") -> Outcome:
+            intake = self._intake(source)
+            if order.said is not None:
+                for found in intake.found(order.kind, order.said):
+                    filing.keep_mapping(mapping_key(order.kind, found), _plain(order.said))
+            way = bring_dump if intake.nature == "dump" else bring
+            return way(intake, order, filing, going)
+
+        def done(outcome: Outcome) -> None:
+            self._kit.jobs.announce(outcome.changes)
+            self.over.emit(outcome)
+
+        self._with_filing(work, done)
+
+    def take_back(self, id: "UUID") -> None:
+        """Take an import back, as far as nobody changed since what it brought."""
+        self._turn += 1
+        going = self._going(self._turn)
+
+        def done(undone: "Undone") -> None:
+            self._kit.jobs.announce(undone.changes)
+            self.taken_back.emit(undone)
+
+        self._with_filing(lambda filing: filing.undo_import(id, going), done)
+
+    def imports(self, told: Callable[["tuple[Import, ...]"], None]) -> None:
+        """Read the register of imports."""
+        self._with_filing(lambda filing: filing.imports(), told)
+
+    def stop(self) -> None:
+        """End what is under way; what came in so far stays."""
+        self._turn += 1
+
+    def _intake(self, source: Source) -> Intake:
+        """Return the whole file, read once."""
+        if self._whole is None:
+            self._whole = read(source)
+        return self._whole
+
+    def _going(self, turn: int) -> Callable[[int, int], bool]:
+        jobs = self._kit.jobs
+
+        def going(done: int, of: int) -> bool:
+            jobs.deliver(self, partial(self._tell, turn, done, of))
+            return turn == self._turn and not jobs.closing
+
+        return going
+
+    def _tell(self, turn: int, done: int, of: int) -> None:
+        if turn == self._turn:
+            self.moved.emit(done, of)
+
+    def _with_filing(self, work: Callable[["Filing"], T], done: Callable[[T], None]) -> None:
+        def begin(filing: "Filing") -> None:
+            self._kit.jobs.apart(self, lambda: work(filing), done, self._on_failed)
+
+        self._kit.jobs.read(self, _filing, begin, self._on_failed)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self.failed.emit(error)
+
+
+def _filing(desk: DeskStore) -> "Filing":
+    return desk.filing
+
+
+def read(source: Source, *, glance: bool = False) -> Intake:
+    """Return what a file holds, or its beginning.
+
+    Raises:
+        FileTrouble: it is none that can be read.
+    """
+    if isinstance(source, Intake):
+        return source
+    return Intake(contents(source), source.name, glance=glance)
+
+
+def _glance(source: Source, kind: str, said: Instructions | None, filing: "Filing") -> Glance:
+    intake = read(source, glance=True)
+    if intake.nature not in ("table", "workbook"):
+        return Glance(intake, ())
+    found = intake.found(kind, said)
+    kept = None if said or not found else filing.mapping(mapping_key(kind, found[0]))
+    if kept is None:
+        return Glance(intake, found, said)
+    said = msgspec.convert(kept, Instructions)
+    return Glance(intake, intake.found(kind, said), said)
+
+
+def mapping_key(kind: str, found: Found) -> str:
+    """Return under what a mapping is remembered: the kind of record and the headings."""
+    return "\x1f".join((kind, *(column.heading for column in found.columns)))
+
+
+def _plain(said: Instructions) -> dict[str, object]:
+    plain: dict[str, object] = msgspec.to_builtins(said)
+    return plain
