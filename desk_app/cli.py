@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "unmerge": ("desk_app.commands.merging:unmerge", "Take a merged record out again."),
     "erase": ("desk_app.commands.editing:erase", "Erase a record everywhere, for good."),
     "import": ("desk_app.commands.importing:import_file", "Take a file of contacts or lists in."),
-    "export": ("desk_app.commands.exporting:export", "Write records to a file for others."),
+    "export": ("desk_app.commands.exporting:export_records", "Write records to a file for others."),
     "match": ("desk_app.commands.matching:match", "Propose firms for a demand, and the gap."),
     "brief": ("desk_app.commands.briefing:brief", "Print a brief to a PDF file."),
     "backup": ("desk_app.commands.caring:backup", "Write an encrypted copy of the desk."),

@@ -44,6 +44,8 @@ _NO_CHARSETS = {"idna", "punycode", "unicode_escape", "raw-unicode-escape", "uni
 _FRENCH_AND_KIN = set("éèêëàâäáãåæçîïíìñôöóòõøœùûüúÿßÉÈÊÀÂÄÅÆÇÎÏÖÓØŒÙÛÜÚÑ’‘“”–—…€«»°´§")
 _WORD = re.compile(r"\S+")
 _SAMPLE = 20_000
+_PIECE = re.compile(rb"[^\r\n;,:=\"<>()]+")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _HEBREW_FINALS = set("ךםןףץ")
 
 
@@ -116,9 +118,15 @@ def _telling(data: bytes) -> bytes:
     """Return the words that hold high bytes, as many as are enough to judge by."""
     words: list[bytes] = []
     size = 0
-    for word in re.finditer(rb"[^\s;,:=\"<>()]*[\x80-\xff][^\r\n;,:=\"<>()]*", data):
-        words.append(word[0])
-        size += len(word[0])
+    for piece in _PIECE.finditer(data):
+        text = piece[0]
+        if text.isascii():
+            continue
+        high = _HIGH.search(text)
+        first = high.start() if high else 0
+        word = text[max(text.rfind(b" ", 0, first), text.rfind(b"\t", 0, first)) + 1 :]
+        words.append(word)
+        size += len(word)
         if size > _SAMPLE:
             break
     return b"\n".join(words)

@@ -27,6 +27,7 @@ from desk_app.domain.records import Envelope, Record, State
 from desk_app.domain.registry import Content, plain
 from desk_app.domain.values import Plain
 from desk_app.exchange.contacts import FileTrouble, Problem
+from desk_app.exchange.usual import usual
 
 FORMAT = "ict-desk records"
 VERSION = 1
@@ -121,7 +122,7 @@ def _checked(document: _Document) -> Dump:
 def _wrong(record: Dumped) -> str:
     if record.kind not in KINDS:
         return f"This program knows no records of the kind “{record.kind[:40]}”; left out."
-    found = field_problems(record.kind, record.fields)
+    found = field_problems(record.kind, usual(record.kind) | record.fields)
     if found:
         names = ", ".join(sorted({problem.field for problem in found}))
         return f"The record does not fit in: {names}. It is left out."

@@ -23,6 +23,7 @@ from desk_app.exchange.planning import (
     on_and_on,
 )
 from desk_app.exchange.reading import Intake
+from desk_app.exchange.usual import usual
 
 STRETCH = 500
 
@@ -64,7 +65,8 @@ def bring_dump(
             if item.choice == "create":
                 envelopes[dumped.id] = dumped.envelope
                 audience, source = dumped.envelope.audience, dumped.envelope.source
-                deed = Create(dumped.id, dumped.kind, dumped.fields, audience, source)
+                fields = usual(dumped.kind) | dumped.fields
+                deed = Create(dumped.id, dumped.kind, fields, audience, source)
                 acts.append(Act((deed,), "Import"))
             elif item.choice in ("update", "fill"):
                 fields = {change.field: change.after for change in item.matches[0].changes}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -151,6 +152,16 @@ def _skill(text: str) -> dict[str, str]:
     return {"skill": name.strip()} | claim
 
 
+def _moment(text: str) -> str:
+    """Read a date with a time of day, in UTC where it names no zone."""
+    try:
+        moment = datetime.fromisoformat(text.translate(_DIGITS))
+    except ValueError:
+        raise Unfit(f"“{text[:40]}” is no date with a time of day.") from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def _listed(text: str) -> list[str]:
     """Cut a list at its semicolons, or at its commas where it has none."""
     parts = (_PIECES if _PIECES.search(text) else _LIST).split(text)
@@ -167,7 +178,7 @@ _READERS: dict[Shape, Callable[[str], Any]] = {
     Shape.FIGURE: _figure,
     Shape.YES_NO: _yes_no,
     Shape.DATE: _date,
-    Shape.MOMENT: lambda text: text if text.endswith("Z") else f"{text.replace(' ', 'T')}Z",
+    Shape.MOMENT: _moment,
     Shape.EMAILS: _listed,
     Shape.WORDS: _listed,
     Shape.SKILLS: lambda text: [_skill(part) for part in _PIECES.split(text) if part],
@@ -183,6 +194,25 @@ def _linked(field: Field, text: str, find: Find) -> UUID:
     if found is None:
         raise Unfit(f"There is no {' or '.join(field.links)} “{text[:60]}”.")
     return found
+
+
+def cell_of(
+    field: Field, value: Any, title: Callable[[str], str]
+) -> str | int | date | datetime | None:
+    """Return a JSON value as a typed cell: dates as dates, numbers as numbers, the rest as text.
+
+    `value_of` reads it back from what a person sees.
+    """
+    match field.shape:
+        case Shape.DATE if value:
+            return date.fromisoformat(value)
+        case Shape.MOMENT if value:
+            return datetime.fromisoformat(value)
+        case Shape.NUMBER:
+            number: int | None = value
+            return number
+        case _:
+            return text_of(field, value, title)
 
 
 def text_of(field: Field, value: Any, title: Callable[[str], str]) -> str:

@@ -16,9 +16,10 @@ from desk_app.exchange import headings
 from desk_app.exchange.columns import no_such_column, places_named, stated_header
 from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.defusing import restored
-from desk_app.exchange.fieldtexts import Find, Unfit, text_of, value_of
+from desk_app.exchange.fieldtexts import Find, Unfit, cell_of, value_of
 from desk_app.exchange.tables import FAILED, Instructions, Table, revalued
-from desk_app.exchange.tablewriting import Sheet
+from desk_app.exchange.tablewriting import Sheet, Value
+from desk_app.exchange.usual import usual
 
 _SEARCHED = 25
 
@@ -98,7 +99,8 @@ class KindTable:
 
     def _lost(self, said: Instructions | None) -> list[Problem]:
         """Name the columns with values that no field takes and nobody left out on purpose."""
-        dropped = {name for name, field in said.mapping.items() if not field} if said else set()
+        mapped = said.mapping if said else {}
+        dropped = {name for name, field in mapped.items() if not field}
         lost = [
             name
             for place, name in enumerate(self.names)
@@ -131,12 +133,14 @@ class KindTable:
                 continue
             if value is not None:
                 values[name] = _together(values.get(name), value, kind.fields[name])
+        told = {item.field for item in wrong}
+        said = values.keys() | told
+        values |= {name: v for name, v in usual(kind.name).items() if name not in said}
         org, role = values.pop("@org", ""), values.pop("@role", "")
-        failed = {item.field for item in wrong}
         wrong += [
             Wrong(problem.field, kind.fields[problem.field].label.en, SENTENCES[problem.code].en)
             for problem in problems(kind.name, values)
-            if problem.field not in failed
+            if problem.field not in told
         ]
         given = tuple(
             (titles.get(place, f"Column {place + 1}"), text)
@@ -238,10 +242,11 @@ def kind_sheet(
     headings = [field.label.en for field in fields.values()]
     if jobs is not None:
         headings += [label.en for label in _JOB.values()]
-    rows: list[list[str]] = []
+    rows: list[list[Value]] = []
     for record in records:
         values = plain(record.content)
-        row = [text_of(field, values.get(name), title) for name, field in fields.items()]
+        row: list[Value] = []
+        row += [cell_of(field, values.get(name), title) for name, field in fields.items()]
         if jobs is not None:
             job = jobs(record.id)
             row += [job.org, job.role] if job else ["", ""]

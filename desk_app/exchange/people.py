@@ -41,6 +41,10 @@ _HONORIFICS = {
 }
 
 
+DO_NOT_APPROACH = "X-ICT-DESK-DO-NOT-APPROACH"
+"""The property of a card that marks whom nobody may approach."""
+
+
 class Draft(Struct, frozen=True, gc=False):
     """A contact as a person: fields, positions, what keeps it from coming in, and what is lost."""
 
@@ -75,6 +79,11 @@ def draft(contact: Contact, country: str = "") -> Draft:
         fields["address"] = remainders.addresses_text(contact.addresses)
     notes += _further(contact) + _too_long(fields)
     fields["notes"] = "\n".join(n for n in notes if n is contact.note or n not in contact.note)
+    marks = [other for other in contact.others if other.name == DO_NOT_APPROACH]
+    if marks:
+        fields["do_not_approach"] = True
+        others = tuple(other for other in contact.others if other not in marks)
+        contact = replace(contact, others=others)
     lost: list[str] = []
     if _has_more(contact):
         fields["card"], lost = remainders.remaining(replace(contact, phones=phones), fields)

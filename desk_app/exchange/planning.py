@@ -17,6 +17,7 @@ from desk_app.exchange.duplicates import Index, Party, Reason, Suggestion
 from desk_app.exchange.firmnames import firm_alike
 from desk_app.exchange.kindtables import Job, KindRow, Wrong, union
 from desk_app.exchange.people import cells, draft
+from desk_app.exchange.usual import usual
 
 SURE = 0.9
 """The confidence from which a match is taken for one; below, an officer is asked."""
@@ -207,7 +208,7 @@ def changes_of(row: Row, before: Plain, *, only_blank: bool = False) -> tuple[Fi
     """Return what a row would change; sets grow, notes are added, blanks do nothing."""
     changes: list[FieldChange] = []
     for name, value in row.fields.items():
-        old = before.get(name)
+        old = before.get(name, usual(row.kind).get(name))
         new = _merged(row.kind, name, old, value)
         blank = old is None or old in ("", [])
         if new != old and (blank or not only_blank or isinstance(old, list)):

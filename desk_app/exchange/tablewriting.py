@@ -47,7 +47,8 @@ def _text(value: Value) -> str:
         case bool():
             return "TRUE" if value else "FALSE"
         case datetime():
-            return value.astimezone(UTC).isoformat(" ", "minutes").removesuffix("+00:00")
+            exact = "seconds" if value.second else "minutes"
+            return value.astimezone(UTC).isoformat(" ", exact).removesuffix("+00:00")
         case date():
             return value.isoformat()
         case _:

@@ -75,6 +75,11 @@ class Filing:
         with self._turn:
             return importing.titles(self._raw, kind)
 
+    def all(self, kind: str) -> list[Record[Content]]:
+        """Return the records in use of a kind, in display order."""
+        with self._turn, world():
+            return Reader(self._raw).all(KINDS[kind], False)
+
     def every(self) -> list[Record[Content]]:
         """Return every record of the desk, those put away too."""
         with self._turn, world():

@@ -74,7 +74,7 @@ class Importer:
     def begin(self, name: str, sha256: str, kind: str) -> UUID:
         """Open the register of one import and return its identifier."""
         id, at = self._world.new_id(), self._world.clock()
-        values = {
+        values: dict[str, Any] = {
             "id": id,
             "at": at,
             "by": self._world.desk().officer,

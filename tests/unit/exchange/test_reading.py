@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.exchange.cardwriting import write_cards
+from desk_app.exchange.charsets import page_of
 from desk_app.exchange.contacts import Contact, FileTrouble
 from desk_app.exchange.contacttable import contact_sheet
 from desk_app.exchange.dump import write_dump
@@ -69,3 +70,8 @@ def test_damage_anywhere_ends_in_contacts_or_in_words(
         return
     for contact in reading.contacts:
         contact.shown()
+
+
+def test_a_line_without_an_end_is_looked_through_once() -> None:
+    # Where every beginning was tried, this took hours.
+    assert page_of(b"x" * 2_000_000 + b" caf\xe9") == "cp1252"
