@@ -3,8 +3,9 @@
 import io
 import shutil
 import subprocess
+import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,8 @@ import pikepdf
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTTextContainer
 from pypdf import PdfReader
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtPdf import QPdfDocument
 
 
 def normal(text: str) -> str:
@@ -40,6 +43,52 @@ def by_poppler(data: bytes) -> list[str] | None:
         return None
     done = subprocess.run([tool, "-", "-"], input=data, capture_output=True, check=True)
     return [normal(page) for page in done.stdout.decode().split("\f")[:-1]]
+
+
+def by_mupdf(data: bytes) -> list[str] | None:
+    """The text of each page, read by MuPDF's mutool; None where it is not installed."""
+    tool = shutil.which("mutool")
+    if tool is None:
+        return None
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        command = [tool, "draw", "-q", "-F", "text", file.name]
+        done = subprocess.run(command, capture_output=True, check=True)
+    return [normal(page) for page in done.stdout.decode().split("\f")[:-1]]
+
+
+def by_pdfium(data: bytes) -> list[str]:
+    """The text of each page, read by PDFium through Qt (an application must exist)."""
+    document = QPdfDocument()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    pages = [normal(document.getAllText(n).text()) for n in range(document.pageCount())]
+    document.close()
+    return pages
+
+
+def by_all(data: bytes) -> dict[str, str]:
+    """The whole text by each reader there is on this machine, by its name."""
+    read = {
+        "pypdf": by_pypdf(data),
+        "pdfminer": by_pdfminer(data),
+        "PDFium": by_pdfium(data),
+        "Poppler": by_poppler(data),
+        "MuPDF": by_mupdf(data),
+    }
+    return {name: " ".join(pages) for name, pages in read.items() if pages is not None}
+
+
+def missing_words(wanted: Iterable[str], text: str) -> list[str]:
+    """Those of `wanted` that a search in `text` does not find.
+
+    A word parted at a hyphen is joined by readers in their own ways.
+    """
+    joined = text.replace(" ", "").replace("-", "").replace("\ufffe", "")
+    return [w for w in wanted if w not in text and w.replace("-", "") not in joined]
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,11 @@ import io
 import pikepdf
 import pytest
 from msgspec import to_builtins
-from PySide6.QtCore import QBuffer, QByteArray
-from PySide6.QtPdf import QPdfDocument
 
 from desk_app.briefs.content import Brief, Bullets, Item, Paragraph, Span, plain
 from desk_app.briefs.layout.document import pdf
 from tests.support.briefs import PRINTED_AT, bangla_brief, brief_of, english_brief
-from tests.support.pdf_reading import by_pdfminer, by_poppler, by_pypdf, normal
+from tests.support.pdf_reading import by_all, by_poppler, by_pypdf, missing_words, normal
 
 SENTENCES = (
     "নেটওয়ার্কের সম্পর্কে খুঁজে চালু করা হার্ডওয়্যার পরিবর্তন অ্যালার্ম বন্ধ",
@@ -21,30 +19,10 @@ SENTENCES = (
 )
 
 
-def by_pdfium(data: bytes) -> list[str]:
-    document = QPdfDocument()
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    pages = [normal(document.getAllText(n).text()) for n in range(document.pageCount())]
-    document.close()
-    return pages
-
-
-def readers(data: bytes) -> dict[str, str]:
-    """The whole text by each reader."""
-    read = {"pypdf": by_pypdf(data), "pdfminer": by_pdfminer(data), "PDFium": by_pdfium(data)}
-    poppler = by_poppler(data)
-    if poppler is not None:
-        read["Poppler"] = poppler
-    return {name: " ".join(pages) for name, pages in read.items()}
-
-
 @pytest.mark.usefixtures("qapp")
 def test_sentences_of_both_scripts_come_back_word_for_word() -> None:
     brief = brief_of(*(Paragraph(plain(text)) for text in SENTENCES))
-    for reader, text in readers(pdf(brief, printed_at=PRINTED_AT)).items():
+    for reader, text in by_all(pdf(brief, printed_at=PRINTED_AT)).items():
         for sentence in SENTENCES:
             missing = [word for word in normal(sentence).split() if word not in text]
             assert not missing, reader
@@ -58,11 +36,8 @@ def test_every_word_of_a_brief_is_found_by_every_reader(brief: Brief) -> None:
         for text in _texts(to_builtins(brief.front)) + _texts(to_builtins(brief.sections))
         for word in normal(text).split()
     }
-    for reader, text in readers(pdf(brief, printed_at=PRINTED_AT)).items():
-        # A word parted at a hyphen is joined by readers in their own ways.
-        joined = text.replace(" ", "").replace("-", "").replace("\ufffe", "")
-        missing = [w for w in wanted if w not in text and w.replace("-", "") not in joined]
-        assert not missing, reader
+    for reader, text in by_all(pdf(brief, printed_at=PRINTED_AT)).items():
+        assert not missing_words(wanted, text), reader
 
 
 _NOT_PRINTED = {"payload", "alt", "key", "type", "link", "mark", "align", "lang", "kind"} | {
