@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
+from desk_app.i18n import t
 from desk_app.ui.kit import Kit
 
 Make = Callable[[UUID, Kit], QWidget]
@@ -29,6 +30,8 @@ def extras(kind: str) -> Extras:
             return Extras(_dossier, instead=True)
         case "proposal":
             return Extras(_proposal)
+        case "opening":
+            return Extras(tabs=((t("Candidates"), _candidates),))
         case _:
             return Extras()
 
@@ -43,3 +46,9 @@ def _proposal(id: UUID, kit: Kit) -> QWidget:
     from desk_app.ui.proposals.thread import ProposalThread
 
     return ProposalThread(id, kit)
+
+
+def _candidates(id: UUID, kit: Kit) -> QWidget:
+    from desk_app.ui.openings.page import CandidatesPart
+
+    return CandidatesPart(id, kit)

@@ -18,6 +18,7 @@ from desk_app.domain.registry import Content
 from desk_app.i18n import moment, short_day, t, told
 from desk_app.ui.forms.chips import Flow
 from desk_app.ui.kit import Kit
+from desk_app.ui.merging.doing import take_apart
 from desk_app.ui.messages import Reason
 from desk_app.ui.records.consents import consent_chip
 from desk_app.ui.records.extras import Extras, extras
@@ -31,7 +32,10 @@ from desk_app.ui.states import state_tone, state_words
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Chip, Scroll, Words, button, clear, column, row
 
-_BRIEFED = ("meeting", "firm", "hub", "person", "country", "demand")
+_BRIEFED = (
+    *("meeting", "firm", "hub", "person", "country"),
+    *("demand", "dossier", "win", "mission"),
+)
 _FIRST_MOMENTS = 60
 _BASE = 3
 """How many tabs every record has; those of its kind come after."""
@@ -118,6 +122,9 @@ class RecordPage(QWidget):
         if self.view is None or self.view.kind.read_only:
             return
         record, kind = self.view.record, kind_name(self.view.record.kind)
+        if record.envelope.archived and record.envelope.archived.into is not None:
+            take_apart(self, self._kit, record.kind, record.id)
+            return
         if record.envelope.archived:
             label_ = t("Restore: {kind}", kind=kind)
             self._kit.acts.do(self, Act((Restore(record.id),), label_))
@@ -187,8 +194,12 @@ class RecordPage(QWidget):
             made.append(button(t("Brief"), brief, look="main", picture="brief", hint="Ctrl+P"))
         if read.kind.read_only:
             return made
-        if record.envelope.archived:
-            made.append(button(t("Restore"), self.archive, picture="restore"))
+        if (away := record.envelope.archived) is not None:
+            if away.into is not None:
+                go = partial(kit.ways.record.emit, record.kind, away.into)
+                made.append(button(t("Open what it is in"), go))
+            words = t("Restore") if away.into is None else t("Take apart")
+            made.append(button(words, self.archive, picture="restore"))
             return made
         edit = partial(kit.ways.edit.emit, record.kind, record.id)
         made.append(button(t("Edit"), edit, picture="edit", hint="Ctrl+E"))
@@ -200,7 +211,12 @@ class RecordPage(QWidget):
         record = read.record
         if record.envelope.archived:
             away = record.envelope.archived
-            words = t("Archived {day}: {why}", day=short_day(away.at.date()), why=away.why)
+            day = short_day(away.at.date())
+            words = (
+                t("Archived {day}: {why}", day=day, why=away.why)
+                if away.into is None
+                else t("Merged into another record {day}", day=day)
+            )
             flow.addWidget(Chip(words, "quiet"))
         if read.fields.get("do_not_approach"):
             flow.addWidget(Chip(t("Do not approach"), "alert"))

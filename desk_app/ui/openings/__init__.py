@@ -1,0 +1,1 @@
+"""Openings and the people considered for them."""
