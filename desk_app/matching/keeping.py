@@ -6,10 +6,10 @@ slips belong together.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b
 from uuid import UUID
 
 from desk_app.domain.acts import Act, Archive, Change, Create, Deed, Restore
+from desk_app.domain.ids import named_id
 from desk_app.domain.kinds.consortium import Consortium
 from desk_app.domain.kinds.gap import Shortfall
 from desk_app.domain.kinds.lists import LEVELS
@@ -158,12 +158,8 @@ def missing(gaps: Iterable[Gap]) -> Mapping[Place, int]:
 
 
 def slip_id(demand: UUID, place: Place) -> UUID:
-    """Return the identifier of a demand's slip (RFC 9562, version 8)."""
-    told = "\x1f".join(place).encode()
-    digest = blake2b(told, key=demand.bytes, digest_size=16, person=b"shortfall").digest()
-    number = int.from_bytes(digest, "big")
-    number = number & ~(0xF << 76) | 8 << 76
-    return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)
+    """Return the identifier of a demand's slip; without the demand nobody can make it."""
+    return named_id("shortfall", *place, key=demand.bytes)
 
 
 def _place(content: Shortfall) -> Place:

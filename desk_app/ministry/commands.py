@@ -15,15 +15,9 @@ from desk_app.ministry.calling import Caller
 from desk_app.ministry.conformance.remote import Finding, RemoteBench, findings
 from desk_app.ministry.serving import Listening, now, open_service, serve
 from desk_app.ministry.store.database import open_database
+from desk_app.ministry.telling import database, publish, report
 from desk_app.ministry.values import ROLES, Device, Role
 
-_database = click.option(
-    "--database",
-    "url",
-    required=True,
-    envvar="ICT_DESK_MINISTRY_DATABASE",
-    help="sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME",
-)
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
@@ -32,8 +26,12 @@ def ministry() -> None:
     """Run and look after the reference server of the ministry."""
 
 
+ministry.add_command(report)
+ministry.add_command(publish)
+
+
 @ministry.command("init")
-@_database
+@database
 @click.option("--sample", is_flag=True, help="Fill it with the practice world.")
 def init(url: str, *, sample: bool) -> None:
     """Make a database ready, or leave it as it is when it already is."""
@@ -55,7 +53,7 @@ def initialise(url: str) -> None:
 
 
 @ministry.command("serve")
-@_database
+@database
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8443, show_default=True)
 @click.option("--workers", default=1, show_default=True, help="Server processes; PostgreSQL only.")
@@ -80,7 +78,7 @@ def desk() -> None:
 
 
 @desk.command("add")
-@_database
+@database
 @click.option("--mission", required=True, help="Its name.")
 @click.option("--country", required=True, help="ISO 3166 code of the country it works in.")
 @click.option("--city", default="")
@@ -93,7 +91,7 @@ def add(url: str, mission: str, country: str, city: str, *, as_json: bool) -> No
 
 
 @ministry.command("invite")
-@_database
+@database
 @click.option("--mission", required=True, help="Its name.")
 @click.option("--role", type=click.Choice(ROLES), default="officer", show_default=True)
 @click.option("--officer", default="", help="The officer's name.")
@@ -108,7 +106,7 @@ def invite(url: str, mission: str, role: str, officer: str, *, as_json: bool) ->
 
 
 @ministry.command("devices")
-@_database
+@database
 @_json
 def devices(url: str, *, as_json: bool) -> None:
     """List the enrolled workstations."""
@@ -124,7 +122,7 @@ def devices(url: str, *, as_json: bool) -> None:
 
 
 @ministry.command("revoke")
-@_database
+@database
 @click.option("--device", "device", type=click.UUID, required=True)
 def revoke(url: str, device: UUID) -> None:
     """Withdraw a workstation; nothing is answered to it any longer."""

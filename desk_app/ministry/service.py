@@ -33,7 +33,7 @@ from desk_app.ministry.pages import Page, page
 from desk_app.ministry.store import devices, records, snapshots, tallies
 from desk_app.ministry.store.database import Database, Transaction
 from desk_app.ministry.taking import Taken, ministry_itself, take
-from desk_app.ministry.values import Device, Note, Role, Standing
+from desk_app.ministry.values import Device, Note, Role, Standing, State
 from desk_app.ministry.visibility import Scope, scope_of
 
 EDIT_LIMIT = 5_000
@@ -126,6 +126,20 @@ class Service:
         """Return those of `ids` that are records here, the erased ones too."""
         with self._database.read() as session:
             return set(records.states(session, ids))
+
+    def states(self, ids: Iterable[UUID]) -> dict[UUID, State]:
+        """Return the records with these identifiers that there are, the erased ones too."""
+        with self._database.read() as session:
+            return records.states(session, ids)
+
+    def of_kind(self, kind: str) -> list[State]:
+        """Return all records of a kind, the erased ones left out."""
+        with self._database.read() as session:
+            return records.of_kind(session, kind)
+
+    def new_id(self) -> UUID:
+        """Return a new identifier."""
+        return self._world().new_id()
 
     def history(self, record: UUID) -> list[Note]:
         """Return everything that befell a record, newest first."""
