@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desk_app.briefs.compose import COMPOSERS
 from desk_app.domain.errors import PrinterTrouble
 from desk_app.domain.kinds import PrintedBrief
 from desk_app.store.store import Store
@@ -17,6 +19,7 @@ from desk_app.ui.briefs.page import BriefPage
 from desk_app.ui.briefs.preview import drawn
 from desk_app.ui.briefs.printing import Job, lp_words, print_pdf, wanted
 from desk_app.ui.kit import Kit
+from desk_app.ui.records import page as page_module
 from tests.support.printing import PrintServer
 
 Settled = Callable[[], None]
@@ -164,3 +167,19 @@ def test_a_printer_that_is_not_there_is_said_in_a_sentence(
     assert page.made is not None
     with pytest.raises(PrinterTrouble, match="upstairs did not take the brief"):
         print_pdf(page.made.pdf, Job("upstairs"), QPrinter())
+
+
+def test_every_kind_of_record_with_a_brief_offers_it() -> None:
+    assert {subject for subject, _composer in COMPOSERS.values()} == set(page_module._BRIEFED)
+
+
+def test_a_problem_of_the_brief_leads_to_its_record(
+    qtbot: QtBot, page: BriefPage, kit: Kit
+) -> None:
+    assert page.made is not None
+    assert page.made.problems  # nobody has asked the engineer who comes
+    problem = page.made.problems[0]
+    (go, *_more) = page.problems.findChildren(QPushButton)
+    with qtbot.waitSignal(kit.ways.record) as went:
+        qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    assert went.args == [problem.kind, problem.record]

@@ -1,6 +1,7 @@
 """From records to the PDF's bytes, away from the main thread, and what is noted of a printing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
@@ -15,17 +16,33 @@ from desk_app.domain.material import Material, Period
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content
 from desk_app.domain.values import Plain
+from desk_app.i18n import language
 from desk_app.store.values import Desk
 from desk_app.ui.desk import DeskStore
 
+if TYPE_CHECKING:
+    from desk_app.briefs.compose import Problem
+
+_AHEAD = timedelta(days=31)
+
 
 class Wanted(Struct, frozen=True):
-    """Which brief is wanted: of no `form` the usual one; `chosen` are the meetings of a book."""
+    """Which brief is wanted: of no `form` the usual one; `chosen` are the meetings of a book.
+
+    `period` is what a report tells of.
+    """
 
     subject: UUID
     form: str = ""
     period: Period | None = None
     chosen: tuple[UUID, ...] = ()
+
+    @property
+    def around(self) -> Period | None:
+        """The days whose records a report needs: its year so far, and the month ahead."""
+        if self.period is None:
+            return None
+        return Period(self.period.first.replace(month=1, day=1), self.period.last + _AHEAD)
 
 
 class Sources(Struct, frozen=True):
@@ -54,6 +71,7 @@ class Made(Struct, frozen=True):
     sections: tuple[tuple[str, str], ...]
     options: Options
     pages: int
+    problems: "tuple[Problem, ...]" = ()
 
 
 def sources(desk: DeskStore, wanted: Wanted) -> Sources:
@@ -63,7 +81,7 @@ def sources(desk: DeskStore, wanted: Wanted) -> Sources:
         NoSuchRecord: it is not here.
 
     """
-    material = desk.material(wanted.subject, wanted.period, wanted.chosen)
+    material = desk.material(wanted.subject, wanted.around, wanted.chosen)
     templates = tuple(desk.all("template"))
     return Sources(material, desk.desk, desk.standing().last_receipt, templates)
 
@@ -77,7 +95,7 @@ def kinds_of(found: Sources) -> tuple[str, ...]:
 
 def make(found: Sources, options: Options) -> Made:
     """Compose and set the brief. Imports the typesetting when it is first called."""
-    from desk_app.briefs.compose import compose
+    from desk_app.briefs.compose import compose, problems
     from desk_app.briefs.content import all_sections
     from desk_app.briefs.layout.document import pdf
 
@@ -85,7 +103,9 @@ def make(found: Sources, options: Options) -> Made:
     whole = brief if not options.off else compose(found.material, _all_on(options))
     sections = dict.fromkeys((section.key, section.title) for section in all_sections(whole))
     content = pdf(brief, printed_at=options.printed_at)
-    return Made(brief, content, tuple(sections), options, pages_of(content))
+    spoken = msgspec.structs.replace(options, language=language())
+    found_wanting = problems(found.material, spoken)
+    return Made(brief, content, tuple(sections), options, pages_of(content), tuple(found_wanting))
 
 
 def pages_of(content: bytes) -> int:

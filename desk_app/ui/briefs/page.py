@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -19,6 +20,7 @@ from desk_app.ui.briefs.form import BriefForm
 from desk_app.ui.briefs.making import Made, Sources, Wanted, kinds_of, make, noted, sources
 from desk_app.ui.briefs.preview import Preview
 from desk_app.ui.briefs.printing import NO_PRINTER, job_of, print_pdf, write_pdf
+from desk_app.ui.briefs.problems import Problems
 from desk_app.ui.briefs.templates import TemplateChoice, template_fields
 from desk_app.ui.kit import Kit
 from desk_app.ui.messages import Reason
@@ -48,6 +50,7 @@ class BriefPage(QWidget):
         self._turn = 0
         self.made: Made | None = None
         self.form = BriefForm()
+        self.problems = Problems(kit)
         self.templates = TemplateChoice()
         self.templates.picked.connect(self._on_template)
         self.templates.kept.connect(self._keep_template)
@@ -141,13 +144,15 @@ class BriefPage(QWidget):
         )
 
     def _options(self, found: Sources) -> Options:
-        return self.form.fill(found.options(self._kit.clock()))
+        known = found.options(self._kit.clock())
+        return self.form.fill(msgspec.structs.replace(known, period=self.wanted.period))
 
     def _on_made(self, turn: int, made: Made | None) -> None:
         if made is None or turn != self._turn:
             return
         self.made = made
         self.form.show_sections(made.sections)
+        self.problems.show_problems(made.problems)
         self.preview.show_pdf(made.pdf)
         self.note.setText(n("{count} page", "{count} pages", made.pages))
         for action in self._outs:
@@ -199,6 +204,7 @@ class BriefPage(QWidget):
         inside = side.column
         inside.addWidget(back, alignment=Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(Words(t("Brief"), "large"))
+        inside.addWidget(self.problems)
         inside.addWidget(self.templates)
         inside.addWidget(self.form)
         foot = column(gap=UNIT)

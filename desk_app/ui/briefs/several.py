@@ -131,10 +131,9 @@ class SeveralPage(QWidget):
 
     def handover(self) -> None:
         """Compose the pack for a successor."""
-        today = self._kit.clock().astimezone().date()
-        self._report("handover", Period(today - timedelta(days=365), today))
+        self._report("handover")
 
-    def _report(self, form: str, period: Period) -> None:
+    def _report(self, form: str, period: Period | None = None) -> None:
         if self._mission is not None:
             self._kit.ways.brief.emit(Wanted(self._mission, form, period))
 
