@@ -1,7 +1,7 @@
 """Making or changing one record: the form with Save and Cancel, and its draft kept meanwhile."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,6 +12,7 @@ from desk_app.domain.acts import Act, Change, Create
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
 from desk_app.domain.kinds import KINDS
+from desk_app.domain.merging import MERGED, combined
 from desk_app.domain.registry import Kind, plain
 from desk_app.domain.titles import linked, title
 from desk_app.domain.values import Plain
@@ -22,6 +23,9 @@ from desk_app.ui.kit import Kit
 from desk_app.ui.messages import sure
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Scroll, Words, button, clear, column, row
+
+if TYPE_CHECKING:
+    from desk_app.ui.merging.hint import Hint
 
 _PAUSE = 800
 """Milliseconds without typing after which the draft is kept."""
@@ -59,6 +63,7 @@ class FormPage(QWidget):
         self.offer = column(gap=UNIT)
         self._late = QTimer(self, singleShot=True, interval=_PAUSE)
         self._late.timeout.connect(self.keep_draft)
+        self.hint = self._hint()
         self._lay_out()
         self.form.changed.connect(self._on_typed)
         if id is None:
@@ -188,6 +193,36 @@ class FormPage(QWidget):
     def _on_typed(self) -> None:
         self.note.hide()
         self._late.start()
+        if self.hint is not None:
+            self.hint.typed()
+
+    def _hint(self) -> "Hint | None":
+        """Return what tells of records that the new one perhaps is already."""
+        if self.id is not None or self.kind.name not in MERGED:
+            return None
+        from desk_app.ui.merging.hint import Hint  # only where something new is typed
+
+        hint = Hint(self.kind.name, self.form.draft, self._kit)
+        hint.opened.connect(partial(self._kit.ways.record.emit, self.kind.name))
+        hint.taken.connect(self._on_taken)
+        return hint
+
+    def _on_taken(self, id: UUID) -> None:
+        """Have what was typed go into a record that is there: its form opens with it added."""
+        typed = self.form.draft()
+        kind = self.kind
+        self._kit.jobs.read(
+            self,
+            lambda desk: desk.keep_draft(str(id), _added(kind, desk, id, typed)),
+            lambda _kept: self._open_instead(id),
+            self._on_failed,
+        )
+
+    def _open_instead(self, id: UUID) -> None:
+        self._late.stop()
+        self._drop_draft()
+        self.form.load(self._preset, self._names)  # nothing is left here to be kept
+        self._kit.ways.edit.emit(self.kind.name, id)
 
     def _on_failed(self, error: DeskError) -> None:
         self._saving = False
@@ -202,6 +237,8 @@ class FormPage(QWidget):
         page.addLayout(self._head())
         scroll = Scroll(margin=3 * UNIT)
         scroll.column.addLayout(self.offer)
+        if self.hint is not None:
+            scroll.column.addWidget(self.hint)
         scroll.column.addWidget(self.form)
         page.addWidget(scroll, 1)
         for keys in ("Ctrl+S", "Ctrl+Return"):
@@ -235,6 +272,11 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 def _kept(_nothing: object) -> None:
     """A draft is kept in silence."""
+
+
+def _added(kind: Kind, desk: DeskStore, id: UUID, typed: Plain) -> Plain:
+    """Return the fields of record `id` that what was typed completes."""
+    return combined(kind, plain(desk.record(id).content), typed, {"name": "keep"})
 
 
 def _drop(names: tuple[str, ...], desk: DeskStore) -> None:

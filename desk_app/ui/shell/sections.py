@@ -29,6 +29,8 @@ class Section(Struct, frozen=True):
             "exchange": t("Exchange"),
             "country": t("Country"),
             "results": t("Results"),
+            "twins": t("Duplicates"),
+            "care": t("Care of the records"),
             "capacity": t("Capacity book"),
         }.get(self.page, self.name)
 
@@ -46,6 +48,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("country", "country", "Ctrl+Shift+C", page="country"),
     Section("results", "result", "Ctrl+Shift+R", page="results"),
     Section("exchange", "exchange", "Ctrl+9", page="exchange"),
+    Section("twins", "people", "Ctrl+Shift+M", page="twins", beside=False),
+    Section("care", "check", "Ctrl+Shift+K", page="care", beside=False),
 )
 
 

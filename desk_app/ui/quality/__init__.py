@@ -1,0 +1,1 @@
+"""Care of the records: how complete they are, lists of what wants care, many changed at once."""

@@ -1,0 +1,115 @@
+"""The lists of what wants care, and one field of many records changed at once."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk_app.store.store import Store
+from desk_app.ui.kit import Kit
+from desk_app.ui.quality.page import CarePage
+from tests.integration.store.making import created, person, shown
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store, kit: Kit, settled: Settled) -> CarePage:
+    person(store, "Bounced Person", emails=["b@a.example"], bounced=["b@a.example"])
+    firm = created(store, "firm", name="Padma Soft", side="bangladeshi")
+    created(
+        store,
+        "capacity",
+        firm=str(firm),
+        skill="python",
+        level="senior",
+        evidence="declared",
+        as_of="2025-01-01",
+    )
+    page = CarePage(kit)
+    qtbot.addWidget(page)
+    page.show()
+    settled()
+    return page
+
+
+def show(page: CarePage, name: str, kind: str, settled: Settled) -> None:
+    place = [(count.name, count.kind) for count in page.counts].index((name, kind))  # type: ignore[arg-type]  # a name of a list
+    page.list.setCurrentRow(place)
+    settled()
+
+
+def titles(page: CarePage) -> list[str]:
+    return [cell(page, line, 0) for line in range(page.table.rowCount())]
+
+
+def cell(page: CarePage, line: int, place: int) -> str:
+    item = page.table.item(line, place)
+    return "" if item is None else item.text()
+
+
+def test_every_list_is_counted_and_shown(page: CarePage, settled: Settled) -> None:
+    totals = {(count.name, count.kind): count.total for count in page.counts}
+    assert totals["bounced", "person"] == 1
+    assert totals["stale_capacity", "capacity"] == 1
+    assert totals["no_consent", "person"] == 3
+    show(page, "bounced", "person", settled)
+    assert titles(page) == ["Bounced Person"]
+    assert cell(page, 0, 1).endswith("%")
+    assert cell(page, 0, 2) == "never"
+    show(page, "stale_capacity", "capacity", settled)
+    assert titles(page)[0].startswith("Padma Soft")
+    assert "1 Jan 2025" in cell(page, 0, 2)
+
+
+def test_many_records_are_changed_as_one_act_that_is_seen_before_and_undone(
+    page: CarePage, store: Store, kit: Kit, settled: Settled, qtbot: QtBot
+) -> None:
+    show(page, "unverified", "person", settled)
+    changing = page.changing
+    assert changing is not None
+    assert changing.field == "verified"
+    changing.preview()
+    assert "Choose records" in changing.note.text()
+    page.table.selectAll()
+    chosen = [line.id for line in page.chosen()]
+    assert len(chosen) == 4
+    changing.preview()
+    assert all("verified" not in shown(store, id) for id in chosen)
+    changing.apply()
+    settled()
+    assert {shown(store, id)["verified"] for id in chosen} == {"2026-11-02"}
+    qtbot.waitUntil(lambda: page.table.rowCount() == 0)
+    kit.acts.undo()
+    settled()
+    assert all("verified" not in shown(store, id) for id in chosen)
+
+
+def test_a_value_that_is_none_is_said_and_changes_nothing(
+    page: CarePage, store: Store, settled: Settled
+) -> None:
+    show(page, "no_position", "person", settled)
+    changing = page.changing
+    assert changing is not None
+    changing.fields.setCurrentIndex(changing.fields.findData("country"))
+    changing.input.load("NL")
+    page.table.selectAll()
+    changing.preview()
+    changing.apply()
+    settled()
+    assert all(shown(store, line.id)["country"] == "NL" for line in page.chosen())
+    changing.preview()
+    assert "say so already" in changing.note.text()
+
+
+def test_a_record_is_opened_from_its_list(page: CarePage, kit: Kit, settled: Settled) -> None:
+    show(page, "bounced", "person", settled)
+    opened: list[str] = []
+
+    def note(kind: str, _id: object) -> None:
+        opened.append(kind)
+
+    kit.ways.record.connect(note)
+    page.table.setCurrentCell(0, 0)
+    page.table.entered_on.emit()
+    assert opened == ["person"]
