@@ -13,7 +13,8 @@ from desk_app.ui.words import Words, button, clear, column
 if TYPE_CHECKING:
     from desk_app.briefs.compose import Problem
 
-_SHOWN = 8
+_FEW = 2
+"""So many are shown at once; of more only their number, until they are asked for."""
 
 
 class Problems(QWidget):
@@ -22,21 +23,38 @@ class Problems(QWidget):
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._list = column(self, gap=2)
+        self._open = False
+        self._problems: Sequence[Problem] = ()
+        page = column(self, gap=4)
+        self.toggle = button("", self._on_toggled)
+        page.addWidget(self.toggle)
+        self._list = column(gap=6)
+        page.addLayout(self._list)
         self.hide()
 
     def show_problems(self, problems: "Sequence[Problem]") -> None:
         """Show what was found wanting."""
+        self._problems = problems
+        self._draw()
+
+    def _on_toggled(self) -> None:
+        self._open = not self._open
+        self._draw()
+
+    def _draw(self) -> None:
         clear(self._list)
-        self.setVisible(bool(problems))
-        if not problems:
-            return
-        self._list.addWidget(Words(t("Before you print"), "heading"))
-        for problem in problems[:_SHOWN]:
-            self._list.addWidget(Words(problem.text, "small"))
-            go = partial(self._kit.ways.record.emit, problem.kind, problem.record)
-            way = button(t("Go there"), go, look="link")
-            way.setAccessibleName(t("Go there: {problem}", problem=problem.text))
-            self._list.addWidget(way)
-        if (more := len(problems) - _SHOWN) > 0:
-            self._list.addWidget(Words(n("{count} more", "{count} more", more), "muted"))
+        count = len(self._problems)
+        self.setVisible(count > 0)
+        words = n("{count} remark before you print", "{count} remarks before you print", count)
+        self.toggle.setText(words)
+        self.toggle.setAccessibleName(words)
+        if self._open or count <= _FEW:
+            for problem in self._problems:
+                self._add(problem)
+
+    def _add(self, problem: "Problem") -> None:
+        self._list.addWidget(Words(problem.text, "small"))
+        go = partial(self._kit.ways.record.emit, problem.kind, problem.record)
+        way = button(t("Go there"), go, look="link")
+        way.setAccessibleName(t("Go there: {problem}", problem=problem.text))
+        self._list.addWidget(way)

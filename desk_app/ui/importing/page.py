@@ -316,6 +316,7 @@ class ImportPage(QWidget):
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.verticalHeader().hide()
         self.rows.horizontalHeader().setHighlightSections(False)
+        self.rows.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for place, width in ((0, 60), (2, 150)):
             self.rows.setColumnWidth(place, width)
         for place in (1, 3):
@@ -324,8 +325,8 @@ class ImportPage(QWidget):
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.rows)
         both.addWidget(self.detail)
-        both.setStretchFactor(0, 3)
-        both.setStretchFactor(1, 2)
+        both.setChildrenCollapsible(False)
+        both.setSizes([300, 260])
         self.note = Words("", "muted")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
