@@ -30,6 +30,8 @@ def extras(kind: str) -> Extras:
             return Extras(_dossier, instead=True)
         case "proposal":
             return Extras(_proposal)
+        case "firm":
+            return Extras(tabs=((t("Integrity"), _folio),))
         case "opening":
             return Extras(tabs=((t("Candidates"), _candidates),))
         case _:
@@ -52,3 +54,9 @@ def _candidates(id: UUID, kit: Kit) -> QWidget:
     from desk_app.ui.openings.page import CandidatesPart
 
     return CandidatesPart(id, kit)
+
+
+def _folio(id: UUID, kit: Kit) -> QWidget:
+    from desk_app.ui.records.folio import FolioPart
+
+    return FolioPart(id, kit)
