@@ -20,7 +20,7 @@ from desk_app.store.shapes import to_json
 HOME = "BD"
 """The country whose facts and firms every brief may speak of."""
 
-_REFERENCE = ("skill", "mission", "country", "sector")
+_REFERENCE = ("skill", "mission", "country", "sector", "officer")
 _CORE = ("person", "firm", "hub", "officer", "demand")
 _ABOUT = (
     *("position", "tie", "consent", "membership", "certificate", "check", "capacity"),
@@ -30,7 +30,7 @@ _ABOUT = (
 _NEXT_TO = ("person", "firm", "hub", "officer", "mission", "demand", "meeting")
 _WORK = (
     *("demand", "win", "target", "proposal", "reply", "introduction", "referral", "answer"),
-    *("shortfall", "cohort", "opening", "officer", "strategy"),
+    *("shortfall", "cohort", "opening", "strategy"),
 )
 """What a mission's report and hand-over speak of as a whole: a desk has few of each."""
 _DATED = {

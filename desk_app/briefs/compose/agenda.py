@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
-from desk_app.briefs.compose.sheet import Head, Sheet, assembled, opened, tabled
-from desk_app.briefs.compose.who import attendees, function, our_side
+from desk_app.briefs.compose.sheet import Head, Sheet, assembled, mission_of, opened, tabled
+from desk_app.briefs.compose.who import attendees, function
 from desk_app.briefs.content import (
     Block,
     Brief,
@@ -26,7 +26,7 @@ from desk_app.briefs.content import (
     Spans,
     plain,
 )
-from desk_app.domain.kinds import Demand, Meeting
+from desk_app.domain.kinds import Demand, Meeting, Officer
 from desk_app.domain.kinds.lists import DOMAINS
 from desk_app.domain.kinds.meeting import FORMS
 from desk_app.domain.material import Material
@@ -36,7 +36,7 @@ _FORMS = {choice.code: choice.label for choice in FORMS}
 _DOMAINS = {choice.code: choice.label for choice in DOMAINS}
 _WELCOME, _CLOSE = timedelta(minutes=5), timedelta(minutes=10)
 _HOUR = timedelta(hours=1)
-_STEP, _LONGEST = timedelta(minutes=5), timedelta(minutes=20)
+_STEP = timedelta(minutes=5)
 _TIMED = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?!\d)\s*[-–:]?\s*(?P<what>.+)"
 )
@@ -59,7 +59,7 @@ def agenda(material: Material, options: Options) -> Brief:
         subtitle=_with(reading, subject.content),
         front=[
             Section("agenda", titles.agenda, _points(reading, subject.content), share=2.0),
-            Section("participants", titles.participants, _sides(reading, subject.content)),
+            Section("participants", titles.participants, _sides(reading, subject)),
             Section("own_notes", titles.own_notes, (FillIn(("",) * _NOTE_LINES),), share=0.5),
         ],
         facts=_masthead(reading, subject),
@@ -98,13 +98,13 @@ def _points(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
     if start is None:
         return (Bullets(tuple(Item(spans) for spans in said), "number"),)
     room = _HOUR - _WELCOME - _CLOSE
-    each = max(_STEP, min(_LONGEST, room // max(1, len(asked)) // _STEP * _STEP))
     rows: list[tuple[Spans, ...]] = []
     at = start
     for place, spans in enumerate(said):
-        at, told = _typed_time(at, spans)
+        share = room * (place - 1) / max(1, len(asked))
+        usual = start + (_WELCOME + share // _STEP * _STEP if place else timedelta())
+        at, told = _typed_time(max(at, usual), spans)
         rows.append((plain(reading.words.digits(f"{at:%H:%M}")), told))
-        at += _WELCOME if place == 0 else each
     return tuple(tabled([Head(heads.time, 0.8), Head(heads.what, 6)], rows))
 
 
@@ -135,28 +135,27 @@ def _asked(reading: Reading, meeting: Meeting) -> Iterator[Spans]:
     yield from map(plain, themes or [reading.pick(meeting.subject, meeting.subject_bn)])
 
 
-def _sides(reading: Reading, meeting: Meeting) -> tuple[Block, ...]:
+def _sides(reading: Reading, subject: Record[Meeting]) -> tuple[Block, ...]:
     """Return who sits on which side, by name and function."""
-    say = reading.words.say
+    say, meeting = reading.words.say, subject.content
     theirs = [_named(reading, meeting, person.id) for person in attendees(reading, meeting)]
-    ours = [plain(name) for name in our_side(reading, meeting).split(say.comma) if name]
+    ours = [_officer(reading, o.content) for o in reading.some(Officer, meeting.officers)]
     organisations = [reading.title(id) for id in dict.fromkeys(meeting.organisations)]
     named = say.comma.join(name for name in organisations if name)
-    mission = reading.options.mission or say.columns.our_side
-    return (
-        Panels((_panel(reading, named, theirs), _panel(reading, _own(reading, mission), ours))),
-    )
-
-
-def _own(reading: Reading, mission: str) -> str:
-    owner = next(r for r in reading.material.records if r.id == reading.material.subject)
-    return reading.title(owner.envelope.owner) or mission
+    mission = mission_of(reading, subject) or say.columns.our_side
+    return (Panels((_panel(reading, named, theirs), _panel(reading, mission, ours))),)
 
 
 def _panel(reading: Reading, title: str, named: list[Spans]) -> Panel:
     if not named:
         return Panel(title, (Paragraph(plain(reading.words.say.names_to_come)),))
     return Panel(title, (Bullets(tuple(Item(spans) for spans in named)),))
+
+
+def _officer(reading: Reading, officer: Officer) -> Spans:
+    name = Span(reading.pick(officer.name, officer.name_bn), bold=True)
+    title = reading.said(officer.title, officer.title_bn)
+    return (name, Span(reading.words.say.comma), title) if title.text else (name,)
 
 
 def _named(reading: Reading, meeting: Meeting, person: UUID) -> Spans:

@@ -27,7 +27,7 @@ from desk_app.domain.kinds import Meeting, Position, PrintedBrief, Task
 from desk_app.domain.records import Record
 
 _MOST_PROMISES, _MOST_IN_LARGE_PRINT = 3, 1
-_MOST_MEETINGS: dict[Length, int] = {"points": 0, "brief": 3, "book": 100}
+_MOST_MEETINGS: dict[Length, int] = {"points": 0, "brief": 1, "book": 100}
 
 
 class Before(Struct, frozen=True):

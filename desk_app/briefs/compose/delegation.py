@@ -112,8 +112,7 @@ class _Book:
         days = [when.date() for record in self.met if (when := self._when(record))]
         if not days:
             return ""
-        first, last = (self.words.day(day) for day in (min(days), max(days)))
-        return first if first == last else self.say.range_.format(low=first, high=last)
+        return self.words.days(min(days), max(days))
 
     def _title(self) -> str:
         places = self._places()
@@ -132,7 +131,7 @@ class _Book:
             Fact(self.heads.when, plain(self._dates())),
             Fact(self.heads.participants, plain("\n".join(going))),
             Fact(self.heads.meetings, plain(self.words.number(len(self.met)))),
-            Fact(self.heads.prepared_by, plain(options.officer)),
+            Fact(self.heads.prepared_by, plain(self.reading.officer_name(options.officer))),
         )
         facts = tuple(fact for fact in told if any(span.text for span in fact.value))
         return Cover(facts, plain(self.say.give_back if options.internal else ""))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from desk_app.briefs.compose.facts import facts, sourced
 from desk_app.briefs.compose.integrity import integrity, not_named
-from desk_app.briefs.compose.offer import certificates, is_ours, short_name
+from desk_app.briefs.compose.offer import certificates, is_ours
 from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.compose.sheet import (
@@ -138,7 +138,7 @@ def _told(reading: Reading) -> tuple[Block, ...]:
     rows: list[Sequence[Spans]] = []
     for record in reading.some(Firm, passed[:most]):
         staff = words.figure(record.content.headcount) if record.content.headcount else ""
-        name = reading.span(short_name(reading, record.id), bold=True)
+        name = reading.span(reading.short_title(record.id), bold=True)
         rows.append(((name,), plain(staff), certificates(reading, record.id)))
     left = len(passed) - most
     more = words.count(words.say.lines_more, left) if left > 0 else ""

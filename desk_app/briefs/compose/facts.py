@@ -26,7 +26,7 @@ from desk_app.domain.labels import Label
 from desk_app.domain.places import country_name
 
 HOME = "BD"
-_MOST_ABROAD, _MOST_AT_HOME = 2, 3
+_MOST_ABROAD, _MOST_AT_HOME = 2, 2
 _ASKED_FIRST = ("payment", "data_law", "incentive", "trade", "certification")
 """Topics of our own country that a client asks about in a first talk, the first ones first."""
 _TO_COME = ("tax", "incentive", "parks", "visa", "payment")

@@ -131,7 +131,7 @@ def _folio(
 ) -> tuple[Block, ...]:
     """Return the folio of a firm at home, else that of the firms offered to it."""
     if is_ours(subject.content):
-        return tuple(integrity(reading, [subject.id], most=1))
+        return tuple(integrity(reading, [subject.id]))
     return folio_of(reading, found)
 
 

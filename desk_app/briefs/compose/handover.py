@@ -146,24 +146,27 @@ class _Pack:
 
     def _who(self, relation: Relation) -> Spans:
         """Return a person with the function that they hold today."""
-        person = relation.person
-        spans = [Span(self.words.name(person.content), bold=True)]
+        name = Span(self.words.name(relation.person.content), bold=True)
+        held = self._function(relation.person)
+        return (name, Span(self.say.comma), *held) if held else (name,)
+
+    def _function(self, person: Record[Person]) -> Spans:
         position = self.reading.position_at(person.id, ())
-        if position is not None:
-            spans += [Span(self.say.comma), *function(self.reading, position)]
-        return tuple(spans)
+        return tuple(function(self.reading, position)) if position else ()
 
     def _table(self) -> tuple[Block, ...]:
         heads = [
-            Head(self.heads.name, 3.2),
+            Head(self.heads.name, 2.2),
+            Head(self.heads.role, 3.0),
             Head(self.heads.met, 0.8, "end"),
-            Head(self.heads.last_met, 1.3),
-            Head(self.heads.to_know, 3.6),
+            Head(self.heads.last_met, 1.5),
+            Head(self.heads.to_know, 2.8),
         ]
         rows: list[Sequence[Spans]] = [
             (
-                self._who(relation),
-                plain(self.words.number(relation.met)),
+                (Span(self.words.name(relation.person.content)),),
+                self._function(relation.person),
+                plain(self.words.number(relation.met) if relation.met else "–"),
                 plain(self.words.short_day(relation.last) if relation.last else "–"),
                 self._to_know(relation.person),
             )

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from desk_app.briefs.compose.reading import Reading
+from desk_app.briefs.compose.sheet import Head, tabled
 from desk_app.briefs.content import (
     Block,
     Cell,
     Column,
-    Length,
     Paragraph,
     Row,
     SourceNote,
@@ -24,8 +25,9 @@ from desk_app.domain.kinds import Check, Officer
 from desk_app.domain.kinds.check import CHECKS
 
 _CHECKS = {choice.code: choice.label for choice in CHECKS}
+_FEW = 4
+"""Firms whose searches stand in a table of the brief; those of more are told in running text."""
 _WORST_FIRST: tuple[Light, ...] = ("failed", "refused", "expired", "open", "missing")
-_MOST: dict[Length, int] = {"points": 0, "brief": 3, "book": 1_000}
 
 
 class Barring(Protocol):
@@ -63,48 +65,133 @@ def not_named(reading: Reading, coverages: Iterable[Barring]) -> Spans:
     return plain(words.count(say.unnamed, len(firms), why=words.listed(why)))
 
 
-def integrity(reading: Reading, firms: Sequence[UUID], *, most: int | None = None) -> list[Block]:
+def left_out(reading: Reading, coverages: Iterable[Barring]) -> Spans:
+    """Return in a few words how many firms are not named, for page 1."""
+    firms = {firm for coverage in coverages for firm in coverage.barred}
+    words = reading.words
+    return plain(words.count(words.say.left_out, len(firms))) if firms else ()
+
+
+def integrity(reading: Reading, firms: Sequence[UUID]) -> list[Block]:
     """Return the folio of each firm: searched on which day, in what; never one score.
 
-    What is handed out says what was searched, and neither by whom nor what is still open.
+    A line a firm with what must be clear, and in the book every check. What is handed out says
+    what was searched, and neither by whom nor what is still open.
     """
-    limit = _MOST[reading.options.length] if most is None else most
     shown = [firm for firm in dict.fromkeys(firms) if reading.title(firm)]
-    if not shown or not limit:
+    if not shown or reading.options.length == "points":
         return []
-    heads, internal = reading.words.say.columns, reading.options.internal
+    if not (reading.options.whole and reading.options.internal):
+        return _in_short(reading, shown)
+    heads = reading.words.say.columns
     columns = (
         Column(heads.check, 1.5, header=True),
-        *((Column(heads.state, 1.5),) if internal else ()),
+        Column(heads.state, 1.5),
         Column(heads.searched, 4.2),
-        *((Column(heads.signed, 2.0),) if internal else ()),
+        Column(heads.signed, 2.0),
         Column(heads.valid, 1.4),
     )
     rows: list[Row] = []
-    for firm in shown[:limit]:
-        rows.append(
-            Row((Cell((reading.span(reading.title(firm)),), columns=len(columns)),), "group")
-        )
+    for firm in shown:
+        name = Cell((reading.span(reading.title(firm)),), columns=len(columns))
+        rows.append(Row((name,), "group"))
         rows += [_row(reading, line) for line in _told(reading, firm)]
-    return [Table(columns, tuple(rows)), SourceNote(plain(_note(reading, len(shown) - limit)))]
+    return [Table(columns, tuple(rows)), SourceNote(plain(reading.words.say.integrity_note))]
 
 
-def _note(reading: Reading, left: int) -> str:
-    say, words = reading.words.say, reading.words
-    more = words.count(say.integrity_more, left) if left > 0 else ""
-    return f"{say.integrity_note} {more}".rstrip()
+def _in_short(reading: Reading, firms: Sequence[UUID]) -> list[Block]:
+    """Return what must be clear of each firm: a table of few, running text of many."""
+    searches = _Searches(reading)
+    for firm in firms:
+        searches.take(firm)
+    where = SourceNote(searches.where())
+    return [searches.table() if len(firms) <= _FEW else searches.text(), where]
+
+
+class _Searches:
+    """The searches behind the firms that are named: days by firm, and what was searched."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.words = reading, reading.words
+        self._firms: dict[UUID, list[Line]] = {}
+        self._lists: dict[str, dict[str, list[date]]] = {nature: {} for nature in NEEDED}
+
+    def take(self, firm: UUID) -> None:
+        """Take up a firm's folio."""
+        lines = folio(self.reading.checks(firm), self.reading.today)
+        self._firms[firm] = [line for line in lines if line.nature in NEEDED]
+        for line in self._firms[firm]:
+            if line.check is not None and line.light == "clear":
+                days = self._lists[line.nature].setdefault(line.check.content.against, [])
+                days += [line.check.content.list_date] if line.check.content.list_date else []
+
+    def table(self) -> Table:
+        """Return a line a firm with the day of each check."""
+        heads = self.words.say.columns
+        named = [Head(self.words.label(_CHECKS[nature]), 1.6) for nature in NEEDED]
+        columns = [Head(heads.firm, 2.6), *named, Head(heads.valid, 1.4)]
+        return tabled(columns, [self._row(firm) for firm in self._firms])[0]
+
+    def _row(self, firm: UUID) -> list[Spans]:
+        cells: list[Spans] = [(self.reading.span(self.reading.title(firm), bold=True),)]
+        for line in sorted(self._firms[firm], key=lambda line: NEEDED.index(line.nature)):
+            on = line.check.content.on if line.check else None
+            if line.light == "clear":
+                cells.append(plain(self.words.short_day(on) if on else "–"))
+            else:
+                cells.append((light_span(self.reading, line.light),))
+        return [*cells, plain(self._until(firm))]
+
+    def text(self) -> Paragraph:
+        """Return each firm with the days of its searches, and when the first runs out."""
+        spans: list[Span] = []
+        for firm, lines in self._firms.items():
+            days = [
+                line.check.content.on for line in lines if line.check and line.check.content.on
+            ]
+            spans += [Span("; ")] if spans else []
+            spans.append(self.reading.span(self.reading.short_title(firm), bold=True))
+            spans.append(Span(f" {self.words.days(min(days), max(days))}" if days else " –"))
+        ends = [day for firm in self._firms if (day := self._ends(firm))]
+        first = self.words.short_day(min(ends)) if ends else "–"
+        said = self.words.say.first_runs_out.format(date=first)
+        return Paragraph((*spans, Span(f"{self.words.say.stop} {said}")), size="small")
+
+    def _ends(self, firm: UUID) -> date | None:
+        """Return the first day on which one of a firm's checks runs out."""
+        lines = (line for line in self._firms[firm] if line.light == "clear")
+        checks = (line.check.content for line in lines if line.check)
+        return min((check.until for check in checks if check.until), default=None)
+
+    def _until(self, firm: UUID) -> str:
+        ends = self._ends(firm)
+        return self.words.short_day(ends) if ends else "–"
+
+    def where(self) -> Spans:
+        """Return in which registers and lists was searched, with the days of the lists."""
+        spans = [Span(self.words.say.searched_where, bold=True)]
+        for nature in NEEDED:
+            told = [self._listed(name, days) for name, days in self._lists[nature].items() if name]
+            if told:
+                label = self.words.label(_CHECKS[nature])
+                spans += [Span(f" {label} – "), self.reading.span("; ".join(told)), Span(".")]
+        return tuple(spans)
+
+    def _listed(self, name: str, days: Sequence[date]) -> str:
+        if not days:
+            return name
+        told = self.words.days(min(days), max(days))
+        return f"{name} ({self.words.say.list_of.format(date=told)})"
 
 
 def _told(reading: Reading, firm: UUID) -> list[Line]:
     """Return the lines that are worth one: what is needed, and whatever was looked into."""
     lines = folio(reading.checks(firm), reading.today)
-    if not reading.options.internal:
-        return [line for line in lines if line.light == "clear"]
     return [line for line in lines if line.check is not None or line.nature in NEEDED]
 
 
 def _row(reading: Reading, line: Line) -> Row:
-    words, internal = reading.words, reading.options.internal
+    words = reading.words
     old = line.light == "expired"
     check = line.check.content if line.check else None
     label = words.label(_CHECKS[line.nature])
@@ -112,9 +199,9 @@ def _row(reading: Reading, line: Line) -> Row:
     return Row(
         (
             Cell(plain(label)),
-            *((Cell((light_span(reading, line.light),)),) if internal else ()),
+            Cell((light_span(reading, line.light),)),
             Cell(searched(reading, check) if check else (), expired=old),
-            *((Cell(plain(_signed(reading, check) if check else "")),) if internal else ()),
+            Cell(plain(_signed(reading, check) if check else "")),
             Cell(plain(until), expired=old),
         )
     )

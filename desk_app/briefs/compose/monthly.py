@@ -169,8 +169,8 @@ class _Report:
         return bullets(told[:_MOST])
 
     def _coming(self) -> tuple[Block, ...]:
-        ahead = Period(self.month.last + timedelta(days=1), self.month.last + _NEXT)
-        coming = self.work.meetings(ahead, "planned", "held")
+        first = max(self.month.last + timedelta(days=1), self.reading.today)
+        coming = self.work.meetings(Period(first, first + _NEXT), "planned")
         return bullets([self._next(record.content) for record in coming[:_MOST]])
 
     def _next(self, meeting: Meeting) -> Spans:
@@ -241,7 +241,9 @@ class _Report:
 
     def _from_to(self, before: str, after: str) -> str:
         named = [self.words.label(_STAGES[code]) for code in (before, after) if code in _STAGES]
-        return " → ".join(named)
+        if len(named) < 2:
+            return "".join(named)
+        return self.say.from_to.format(before=named[0], after=named[1])
 
 
 def _month(reading: Reading, day: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from desk_app.briefs.compose.coverage import Coverage, Covered, Share, barring, cover
-from desk_app.briefs.compose.integrity import integrity, not_named
+from desk_app.briefs.compose.integrity import integrity, left_out, not_named
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.content import (
     Block,
@@ -37,7 +37,7 @@ _MARKS: dict[str, Mark] = {
     "visited": "visited",
     "reference": "reference",
 }
-_MOST_NAMED = 3
+_MOST_NAMED = 2
 _FIRMS_A_LINE: dict[Length, int] = {"points": 1, "brief": 1, "book": 100}
 _FIRMS: dict[Length, int] = {"points": 0, "brief": 3, "book": 1_000}
 _WEAKEST_FIRST: tuple[Mark, ...] = ("expired", "declared", "document", "reference", "visited")
@@ -94,18 +94,20 @@ def in_short(reading: Reading, coverages: Sequence[Coverage]) -> list[Spans]:
         return []
     say, words = reading.words.say, reading.words
     asked, found = (sum(c.asked for c in coverages), sum(c.found for c in coverages))
-    unnamed = not_named(reading, coverages)
     if not found:
-        return [unnamed or plain(say.offered_none)]
+        return [not_named(reading, coverages) or plain(say.offered_none)]
     shares = [share for coverage in coverages for share in coverage.shares]
     firms = words.count(say.firms, len({share.firm for share in shares}))
     first = say.offered.format(asked=words.number(asked), found=words.number(found), firms=firms)
     proven = words.number(sum(share.heads for share in shares if share.proven))
     rest = f"{_free_between(reading, shares)}; {say.offered_proven.format(proven=proven)}"
     lines: list[Spans] = [(Span(first, bold=True), Span(rest))]
-    if asked > found and reading.options.internal:
-        lines.append(_missing(reading, coverages, asked - found))
-    return [*lines, unnamed] if unnamed and reading.options.internal else lines
+    if not reading.options.internal:
+        return lines
+    short = _missing(reading, coverages, asked - found) if asked > found else ()
+    unnamed = left_out(reading, coverages)
+    between = plain(f"{say.stop} ") if short and unnamed else ()
+    return [*lines, (*short, *between, *unnamed)] if short or unnamed else lines
 
 
 def _free_between(reading: Reading, shares: Sequence[Share]) -> str:
@@ -150,7 +152,7 @@ def coverage(
     whole = reading.options.whole
     columns = (
         Column(heads.skill, 2.6 if whole else 2.9, header=True),
-        *(() if whole else (Column(heads.wanted, 1.4),)),
+        *(() if whole else (Column(heads.wanted, 1.6),)),
         Column(heads.asked, 0.8, align="end"),
         Column(heads.found, 0.8, align="end"),
         Column(heads.missing, 0.8, align="end"),
@@ -205,14 +207,14 @@ def _from_whom(reading: Reading, covered: Covered) -> Spans:
     given: dict[UUID, list[Share]] = defaultdict(list)
     for share in covered.shares:
         given[share.firm].append(share)
-    heads = {firm: sum(share.heads for share in shares) for firm, shares in given.items()}
-    ranked = sorted(given, key=lambda firm: (-heads[firm], firm.int))
+    heads = _by_heads(covered.shares)
+    ranked = list(heads)
     most = _FIRMS_A_LINE[reading.options.length]
     spans: list[Span] = []
     for firm in ranked[:most]:
         spans += [Span(words.say.comma)] if spans else []
         mark = _weakest(reading, given[firm])
-        spans.append(reading.span(short_name(reading, firm)))
+        spans.append(reading.span(reading.short_title(firm)))
         spans.append(Span(f" {words.number(heads[firm])}", mark=mark))
     if len(ranked) > most:
         more = words.number(sum(heads[firm] for firm in ranked[most:]))
@@ -224,14 +226,6 @@ def _from_whom(reading: Reading, covered: Covered) -> Spans:
 def _weakest(reading: Reading, shares: Sequence[Share]) -> Mark:
     marks = {mark_of(share.capacity, reading.today) for share in shares}
     return next(mark for mark in _WEAKEST_FIRST if mark in marks)
-
-
-def short_name(reading: Reading, firm: UUID) -> str:
-    """Return a firm's name without its legal form."""
-    name = reading.title(firm)
-    for form in (" Ltd.", " লি."):
-        name = name.removesuffix(form)
-    return name
 
 
 def _total(reading: Reading, found: Coverage) -> Row:
@@ -294,11 +288,22 @@ def firms(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
 
 
 def folio_of(reading: Reading, coverages: Sequence[Coverage]) -> tuple[Block, ...]:
-    """Return the checks of the firms named behind an offer, those with most heads first."""
+    """Return the checks of each firm that the offer names, those with most heads first."""
+    lines = [line for found in coverages for line in found.lines]
+    most = _FIRMS_A_LINE[reading.options.length]
+    named = {firm for line in lines for firm in list(_by_heads(line.shares))[:most]}
+    ranked = list(_by_heads([share for line in lines for share in line.shares]))
+    behind = ranked[: _FIRMS[reading.options.length]]
+    told = [firm for firm in ranked if firm in named or firm in behind]
+    return tuple(integrity(reading, told))
+
+
+def _by_heads(shares: Sequence[Share]) -> dict[UUID, int]:
+    """Return the heads of each firm, the most first."""
     heads: dict[UUID, int] = defaultdict(int)
-    for share in (share for found in coverages for share in found.shares):
+    for share in shares:
         heads[share.firm] += share.heads
-    return tuple(integrity(reading, sorted(heads, key=lambda firm: (-heads[firm], firm.int))))
+    return dict(sorted(heads.items(), key=lambda pair: (-pair[1], pair[0].int)))
 
 
 def _firm_row(reading: Reading, id: UUID, given: Sequence[Share]) -> Row:
@@ -332,7 +337,7 @@ def _brought(reading: Reading, given: Sequence[Share]) -> Spans:
 
 def _named_firm(reading: Reading, id: UUID) -> Spans:
     record = reading.find(Firm, id)
-    spans = [reading.span(short_name(reading, id), bold=True)]
+    spans = [reading.span(reading.short_title(id), bold=True)]
     if record is not None and record.content.headcount is not None and reading.options.whole:
         known = record.content.headcount
         staff = reading.words.figure(Figure(known.low, known.high))

@@ -24,8 +24,8 @@ def outcome(reading: Reading, subject: Record[Meeting]) -> tuple[Block, ...]:
         boxes.append(OutcomeBox(say.outcome_reasons, reasons, 0))
     code = code_of(subject.id)
     note = say.outcome_note
-    if reading.options.officer:
-        note = f"{note} {say.prepared_by.format(name=reading.options.officer)}"
+    if officer := reading.options.officer:
+        note = f"{note} {say.prepared_by.format(name=reading.officer_name(officer))}"
     return (OutcomeBoxes(tuple(boxes), code, f"ict-desk:outcome/{code}", note),)
 
 

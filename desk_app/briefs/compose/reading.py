@@ -147,6 +147,19 @@ class Reading:
             case _:
                 return ""
 
+    def officer_name(self, name: str) -> str:
+        """Return an officer's name in this language, where the officer is known by `name`."""
+        known = (r.content for r in self.all(Officer))
+        found = next((o for o in known if name and name in (o.name, o.name_bn)), None)
+        return self.pick(found.name, found.name_bn) if found else name
+
+    def short_title(self, firm: UUID) -> str:
+        """Return a firm's name without its legal form."""
+        name = self.title(firm)
+        for form in (" Ltd.", " লি."):
+            name = name.removesuffix(form)
+        return name
+
     def pick(self, en: str, bn: str) -> str:
         """Return the text in the brief's language, or the other one where it is missing."""
         return (bn or en) if self.options.language == "bn" else (en or bn)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import TypeVar
-from uuid import UUID
 
 from msgspec import Struct
 
@@ -76,7 +75,7 @@ def assembled(reading: Reading, sheet: Sheet) -> Brief:
         lang=options.language,
         kind=form,
         classification=words.label(_CLASSES[options.marking]),
-        mission=_mission(reading, subject.envelope.owner),
+        mission=mission_of(reading, subject),
         code=code_of(subject.id),
         front=_kept(reading, sheet.front),
         sections=() if options.length == "points" else _kept(reading, sheet.sections),
@@ -85,16 +84,24 @@ def assembled(reading: Reading, sheet: Sheet) -> Brief:
         as_of="; ".join(
             [words.say.data_as_of.format(date=words.day(options.today)), *sheet.as_of]
         ),
-        author=options.officer,
+        author=reading.officer_name(options.officer),
         subject=sheet.subtitle,
         length=options.length,
         large_print=options.large_print,
     )
 
 
-def _mission(reading: Reading, owner: UUID | None) -> str:
-    known = reading.find(Mission, owner)
-    return reading.title(owner) if known else reading.options.mission
+def mission_of(reading: Reading, record: Record[Content]) -> str:
+    """Return the mission whose paper it is: the record itself, its owner, or who prints it."""
+    missions = reading.all(Mission)
+    ours = (
+        r.id for r in missions if reading.options.mission in (r.content.name, r.content.name_bn)
+    )
+    known = (
+        reading.find(Mission, id) for id in (record.id, record.envelope.owner, next(ours, None))
+    )
+    found = next((mission for mission in known if mission), None)
+    return reading.title(found.id) if found else reading.options.mission
 
 
 def _kept(reading: Reading, sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -72,12 +72,18 @@ def _facts(reading: Reading, win: Win) -> KeyFacts:
     told = [
         (heads.what, (reading.said(win.name, win.name_bn),)),
         (heads.firms, (reading.span(words.listed(firms)),)),
-        (heads.signed_on, plain(words.day(win.on) if win.on else "")),
-        (heads.people, plain(words.number(win.heads) if win.heads else "")),
+        (heads.signed_on, plain(_signed_on(reading, win))),
         (heads.value_by_year, plain(_values(reading, win))),
     ]
     facts = tuple(Fact(label, spans) for label, spans in told if any(s.text for s in spans))
     return KeyFacts(facts)
+
+
+def _signed_on(reading: Reading, win: Win) -> str:
+    words = reading.words
+    parts = [words.day(win.on)] if win.on else []
+    parts += [words.count(words.say.for_heads, win.heads)] if win.heads else []
+    return words.say.comma.join(parts)
 
 
 def years(win: Win) -> list[Figure | None]:
@@ -88,8 +94,8 @@ def years(win: Win) -> list[Figure | None]:
 def _values(reading: Reading, win: Win) -> str:
     words = reading.words
     told = [
-        words.say.in_year.format(n=words.number(n), money=words.figure(value))
-        for n, value in enumerate(years(win), 1)
+        f"{words.say.years[n]}: {words.figure(value)}"
+        for n, value in enumerate(years(win))
         if value is not None
     ]
     return "; ".join(told)
@@ -97,8 +103,7 @@ def _values(reading: Reading, win: Win) -> str:
 
 def _boxes(reading: Reading) -> Bullets:
     say, other_say = reading.words.say, wording(_OTHER[reading.options.language]).say
-    pairs = ((say.card_right, other_say.card_right), (say.card_wrong, other_say.card_wrong))
-    return Bullets(tuple(Item(_both(reading, *pair)) for pair in pairs), "tick")
+    return Bullets((Item(_both(reading, say.card_right, other_say.card_right)),), "tick")
 
 
 def _heading(reading: Reading) -> Paragraph:
@@ -123,6 +128,6 @@ def _signed(reading: Reading, subject: Record[Win]) -> tuple[FillIn, QrCode]:
         f"ict-desk:win/{code}",
         f"QR: {code}",
         (Span(f"{code}\n", bold=True), Span(say.slip_note)),
-        size_mm=18,
+        size_mm=13,
     )
     return (FillIn(labels, 2), square)

@@ -27,6 +27,21 @@ def near_day(when: date, today: date, phrases: Phrases, language: Language) -> s
     return _day(phrases.near_day, phrases.short_months, when, language)
 
 
+def days(first: date, last: date, phrases: Phrases, language: Language) -> str:
+    """Return a stretch of days; month and year are named once where they are the same."""
+    if first == last:
+        return short_day(first, phrases, language)
+    if (first.year, first.month) == (last.year, last.month):
+        low = str(first.day)
+    elif first.year == last.year:
+        low = near_day(first, first, phrases, language)
+    else:
+        low = short_day(first, phrases, language)
+    range_ = phrases.range_ if low.isdecimal() else phrases.long_range
+    said = range_.format(low=low, high=short_day(last, phrases, language))
+    return digits(said, language)
+
+
 def _day(pattern: str, months: tuple[str, ...], when: date, language: Language) -> str:
     said = pattern.format(day=when.day, month=months[when.month - 1], year=when.year)
     return digits(said, language)

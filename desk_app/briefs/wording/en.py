@@ -44,7 +44,6 @@ ENGLISH = Phrases(
     new_since="new, since {date}",
     left="left {date}",
     firms=Plural("one firm", "{n} firms"),
-    others=Plural("and one other (see People)", "and {n} others (see People)"),
     from_="from {date}",
     our_promise="We promised:",
     their_promise="They promised:",
@@ -61,7 +60,6 @@ ENGLISH = Phrases(
     no_objective="No objective has been written for this meeting.",
     nothing_written="Nothing written yet.",
     offered="{found} of {asked} people from {firms}",
-    offered_from="free from {first} to {last}",
     offered_proven="{proven} of them proven",
     offered_none="No firm in the capacity book has these skills free in time.",
     shortfall="{missing} still missing: {skills}",
@@ -181,10 +179,6 @@ ENGLISH = Phrases(
         "refused": "refused",
         "missing": "not checked",
     },
-    unnamed=Plural(
-        "One firm with free heads is not named: {why}.",
-        "{n} firms with free heads are not named: {why}.",
-    ),
     unnamed_by={
         "failed": "{n} failed a check",
         "refused": "{n} refused to be checked",
@@ -207,10 +201,6 @@ ENGLISH = Phrases(
         "A firm is named in an offer only when registry, debarment lists and owners are "
         "clear and signed by two officers."
     ),
-    integrity_more=Plural(
-        "The folio of one more firm is in the desk.",
-        "The folios of {n} more firms are in the desk.",
-    ),
     searched_on="searched on {date}",
     searched_in="{date}, against",
     list_of="list of {date}",
@@ -230,15 +220,6 @@ ENGLISH = Phrases(
         "Out of date since {date}: ask the publisher for a newer one before relying on it."
     ),
     card_title="Will you confirm this business?",
-    card_text=(
-        "The ICT desk of the mission counts only business that the client confirms. "
-        "Please tick, sign and return the card. It is used for the mission's own figures "
-        "and is not published under your name."
-    ),
-    card_right="These facts are right.",
-    card_wrong="Please correct them as I wrote beside.",
-    card_without="Without the mission this would have been:",
-    in_year="year {n}: {money}",
     delegation_title="ICT delegation: {places}",
     delegation_bare="ICT delegation",
     give_back="Give this book back to the mission after the visit.",
@@ -297,4 +278,22 @@ ENGLISH = Phrases(
         "no-objective": "No objective is written: {name}",
         "not-in-bangla": "The meeting is not written in Bangla: {name}",
     },
+    left_out=Plural(
+        "One firm is left out: checks not passed.", "{n} firms are left out: checks not passed."
+    ),
+    searched_where="Searched:",
+    long_range="{low} – {high}",
+    first_runs_out="The first of these checks runs out on {date}.",
+    offered_from="free from {first} to {last}",
+    card_text=(
+        "Please tick, sign and return this card. Only business that the client confirms "
+        "is counted; nothing is published under your name."
+    ),
+    card_without="Without the mission:",
+    for_heads=Plural("one person", "{n} people"),
+    others=Plural("and one other (see People)", "and {n} others (see People)"),
+    card_right="Correct, or as corrected above.",
+    years=("year 1", "year 2", "year 3", "year 4", "year 5"),
+    from_to="{before} to {after}",
+    unnamed=Plural("One firm is not named: {why}.", "{n} firms are not named: {why}."),
 )

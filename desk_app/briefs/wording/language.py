@@ -56,6 +56,10 @@ class Wording:
         day = when.date() if isinstance(when, datetime) else when
         return dates.near_day(day, today, self.say, self.language)
 
+    def days(self, first: date, last: date) -> str:
+        """Return a stretch of days, short."""
+        return dates.days(first, last, self.say, self.language)
+
     def month(self, when: date) -> str:
         """Return a month and its year."""
         return dates.month(when, self.say, self.language)

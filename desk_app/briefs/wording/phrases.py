@@ -318,7 +318,6 @@ class Phrases(Struct, frozen=True, kw_only=True):
     gap_barred: Plural
     gap_checks: str
     integrity_note: str
-    integrity_more: Plural
     searched_on: str
     searched_in: str
     list_of: str
@@ -338,9 +337,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     card_title: str
     card_text: str
     card_right: str
-    card_wrong: str
     card_without: str
-    in_year: str
     delegation_title: str
     delegation_bare: str
     give_back: str
@@ -368,3 +365,10 @@ class Phrases(Struct, frozen=True, kw_only=True):
     more_due: Plural
     due_kinds: dict[str, str]
     problems: dict[str, str]
+    left_out: Plural
+    searched_where: str
+    long_range: str
+    first_runs_out: str
+    for_heads: Plural
+    years: tuple[str, ...]
+    from_to: str

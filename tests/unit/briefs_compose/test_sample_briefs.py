@@ -70,7 +70,7 @@ def test_the_next_brief_has_every_section() -> None:
     ]
     assert keys == [
         *("objective", "meet", "since", "exchange", "points", "avoid", "next"),
-        *("counterpart", "people", "history", "coverage", "firms", "gap"),
+        *("counterpart", "people", "history", "coverage", "firms", "integrity", "gap"),
         *("introducers", "facts", "chart", "outcome"),
     ]
 
