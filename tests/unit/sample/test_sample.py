@@ -14,6 +14,7 @@ from desk_app.domain.integrity import light, standing
 from desk_app.domain.kinds import __all__ as declared
 from desk_app.domain.kinds.check import Check
 from desk_app.domain.kinds.consent import Consent
+from desk_app.domain.kinds.demand import LOSSES
 from desk_app.domain.problems import clean, problems
 from desk_app.domain.records import Record
 from desk_app.domain.registry import KINDS
@@ -215,11 +216,9 @@ def test_every_state_occurs_of_what_has_states() -> None:
         assert {f.get(name) for f in of(kind)} == codes, (kind, name)
 
 
-def test_every_reason_for_a_loss_but_a_few_occurs_with_what_would_have_won() -> None:
+def test_every_reason_for_a_loss_occurs_with_what_would_have_won() -> None:
     lost = [f for f in of("demand") if f["stage"] == "lost"]
-    assert {"skills", "scale", "price", "payment", "trust", "visa"} <= {
-        f["lost_reason"] for f in lost
-    }
+    assert {f["lost_reason"] for f in lost} == {choice.code for choice in LOSSES}
     assert all(f["lost_to"] and f["would_have_won"] for f in lost)
 
 
