@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from desk_app.domain.kinds import KINDS
@@ -14,10 +15,24 @@ from desk_app.ui.kit import Kit
 from desk_app.ui.merging.reading import Sides
 from desk_app.ui.showing import shown
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Card, Words, column
+from desk_app.ui.words import Card, Role, Words, column
 
 _LONG = 220
 _TOP = Qt.AlignmentFlag.AlignTop
+
+
+class Choice(Words):
+    """What a radio button stands for; a click on the words chooses it."""
+
+    def __init__(self, text: str, role: Role, radio: QRadioButton) -> None:
+        super().__init__(text, role)
+        self._radio = radio
+        self.setBuddy(radio)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Override."""
+        self._radio.setChecked(True)
+        super().mousePressEvent(event)
 
 
 class Choosing(QWidget):
@@ -45,36 +60,44 @@ class Choosing(QWidget):
     def _differing(self) -> Card:
         card = Card()
         grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * UNIT)
-        grid.setVerticalSpacing(UNIT + 2)
-        for place, stretch in enumerate((2, 4, 4, 4)):
+        grid.setHorizontalSpacing(UNIT)
+        grid.setVerticalSpacing(4)
+        for place, stretch in enumerate((3, 0, 6, 0, 6, 6)):
             grid.setColumnStretch(place, stretch)
-        heads = (t("Field"), t("This one stays"), t("This one goes into it"), t("Afterwards"))
-        for place, text in enumerate(heads):
+        heads = {0: t("Field"), 2: t("This one stays"), 4: t("This one goes into it")}
+        for place, text in (heads | {5: t("Afterwards")}).items():
             grid.addWidget(Words(text, "small"), 0, place)
-        for line, pick in enumerate(self.sides.picks, 1):
-            self._row(grid, line, pick)
+        for line, pick in enumerate(self.sides.picks):
+            self._row(grid, 2 * line + 1, pick)
         card.column.addLayout(grid)
         return card
 
     def _row(self, grid: QGridLayout, line: int, pick: Pick) -> None:
+        """Fill two lines of the grid: the two values, and below them both together."""
         field = self.sides.kind.fields[pick.field]
         grid.addWidget(Words(label(field.label), "label"), line, 0, _TOP)
         group = QButtonGroup(self)
         self._groups.append(group)
-        sides: tuple[tuple[Take, Any], ...] = (("keep", pick.keep), ("gone", pick.gone))
-        for place, (take, value) in enumerate(sides, 1):
-            box = QWidget()
-            cell = column(box, gap=0)
-            cell.addWidget(self._radio(group, pick, take, self._said(pick.field, value)))
-            if take == "gone" and "both" in pick.may:
-                cell.addWidget(self._radio(group, pick, "both", t("both together")))
-            grid.addWidget(box, line, place, _TOP)
+        self._offer(grid, (line, 1), group, pick, "keep")
+        self._offer(grid, (line, 3), group, pick, "gone")
+        if "both" in pick.may:
+            self._offer(grid, (line + 1, 3), group, pick, "both")
+        grid.setRowMinimumHeight(line + 1, UNIT)
         after = Words("", "body")
         self._after[pick.field] = after
-        grid.addWidget(after, line, 3, _TOP)
+        grid.addWidget(after, line, 5, _TOP)
 
-    def _radio(self, group: QButtonGroup, pick: Pick, take: Take, text: str) -> QWidget:
+    def _offer(
+        self,
+        grid: QGridLayout,
+        place: tuple[int, int],
+        group: QButtonGroup,
+        pick: Pick,
+        take: Take,
+    ) -> None:
+        """Put one choice into the grid: a button and what it stands for."""
+        values = {"keep": pick.keep, "gone": pick.gone}
+        text = self._said(pick.field, values[take]) if take in values else t("both together")
         field = label(self.sides.kind.fields[pick.field].label)
         radio = QRadioButton()
         radio.setAccessibleName(f"{field}: {text or t('(empty)')}")
@@ -82,16 +105,10 @@ class Choosing(QWidget):
         radio.toggled.connect(partial(self._on_toggled, pick.field, take))
         group.addButton(radio)
         self.radios[pick.field, take] = radio
-        box = QWidget()
-        line = QGridLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setHorizontalSpacing(6)
-        line.setColumnStretch(1, 1)
-        line.addWidget(radio, 0, 0, _TOP)
-        words = Words(text or t("(empty)"), "body" if text else "muted")
-        words.setBuddy(radio)
-        line.addWidget(words, 0, 1, _TOP)
-        return box
+        words = Choice(text or t("(empty)"), "body" if text else "muted", radio)
+        line, at = place
+        grid.addWidget(radio, line, at, _TOP)
+        grid.addWidget(words, line, at + 1, _TOP)
 
     def take(self, field: str, take: Take) -> None:
         """Choose whose value `field` has, as a click does."""

@@ -85,6 +85,7 @@ class TwinsPage(QWidget):
         strip.addStretch(1)
         box.addLayout(strip)
         self.list = QListWidget()
+        self.list.setObjectName("work")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

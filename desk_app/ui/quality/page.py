@@ -94,6 +94,7 @@ class CarePage(QWidget):
         head.setContentsMargins(3 * UNIT, 0, UNIT, 0)
         box.addWidget(head)
         self.list = QListWidget()
+        self.list.setObjectName("work")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(t("What wants care"))

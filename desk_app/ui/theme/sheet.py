@@ -109,9 +109,18 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $strong_line
   border-radius: 4px; background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
 
+QRadioButton { spacing: 8px; border: 2px solid transparent; border-radius: 6px; }
+QRadioButton:focus { border-color: $focus; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $strong_line;
+  border-radius: 8px; background: $surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent;
+  background: $accent_text; }
+
 QAbstractItemView { background: $surface; border: none; selection-background-color: $selected;
   selection-color: $text; alternate-background-color: $surface; }
 QTableView:focus, QListView:focus { border: none; }
+#work::item { padding: 6px 16px; border-bottom: 1px solid $line; }
+#work::item:selected { background: $selected; color: $text; }
 #found { background: $raised; border: 1px solid $strong_line; border-radius: 8px; }
 #found QListView { background: transparent; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
