@@ -5,17 +5,12 @@ compressed sparse rows. Only what a path needs is kept: no names, no notes.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from desk_app.domain.consent import may_introduce
-from desk_app.domain.kinds.consent import Consent
-from desk_app.domain.kinds.person import Person
-from desk_app.domain.kinds.position import Position
-from desk_app.domain.kinds.tie import Tie
-from desk_app.domain.records import Record
+from desk_app.domain.surroundings import Seat, Surroundings, Tied
 
 BY_STRENGTH = (0.30, 0.20, 0.35, 0.50, 0.70, 0.85)
 """How likely an introduction comes about, by the strength of the tie; first where it is untold."""
@@ -56,24 +51,17 @@ class Stay(NamedTuple):
 
 
 class Acquaintance:
-    """The ties, positions and consents of one day as a graph; build it once, ask it often."""
+    """Surroundings as a graph, on one day."""
 
-    def __init__(
-        self,
-        people: Iterable[Record[Person]],
-        ties: Iterable[Record[Tie]],
-        positions: Iterable[Record[Position]],
-        consents: Iterable[Consent],
-        *,
-        today: date,
-    ) -> None:
+    def __init__(self, known: Surroundings, *, today: date) -> None:
         self.today = today.toordinal()
         self.ids: list[UUID] = []
         self.places: dict[UUID, int] = {}
-        self.barred = bytearray()
-        self.willing = bytearray()
-        self._add_people(people, consents, today)
+        for person in sorted(known.people):
+            self._place(person)
         self.people = len(self.ids)
+        self.barred = bytearray(id in known.barred for id in self.ids)
+        self.willing = bytearray(id in known.willing for id in self.ids)
         self.ties: list[UUID] = []
         self.tellers: dict[int, UUID] = {}
         self.ends = array("q"), array("q")
@@ -83,24 +71,15 @@ class Acquaintance:
         self.asked: dict[int, list[int]] = {}
         self.stays: dict[int, list[Stay]] = {}
         self.organisations: dict[int, list[int]] = {}
-        for tie in ties:
+        for tie in sorted(known.ties, key=lambda tie: tie.id):
             self._add_tie(tie)
-        for position in positions:
-            self._add_position(position.content)
+        for seat in sorted(known.seats, key=_seat_order):
+            self._add_seat(seat)
+        for who, day in sorted(known.asks):
+            days = self.asked.setdefault(self.places[who], [])
+            if day.toordinal() not in days:  # a tie may tell of the same ask
+                days.append(day.toordinal())
         self._starts, self._sorted = self._side_by_side()
-
-    def _add_people(
-        self, people: Iterable[Record[Person]], consents: Iterable[Consent], today: date
-    ) -> None:
-        by_person: dict[UUID, list[Consent]] = {}
-        for consent in consents:
-            if consent.person is not None:
-                by_person.setdefault(consent.person, []).append(consent)
-        for record in people:
-            self._place(record.id)
-            self.barred.append(record.content.do_not_approach)
-            agreed = by_person.get(record.id)
-            self.willing.append(bool(agreed and may_introduce(record.content, agreed, today)))
 
     def _place(self, id: UUID) -> int:
         place = self.places.setdefault(id, len(self.ids))
@@ -108,36 +87,35 @@ class Acquaintance:
             self.ids.append(id)
         return place
 
-    def _add_tie(self, record: Record[Tie]) -> None:
-        tie = record.content
-        person = self.places.get(tie.person) if tie.person else None
-        if person is None or person >= self.people or tie.to in (None, tie.person):
+    def _add_tie(self, tie: Tied) -> None:
+        person = self.places.get(tie.person)
+        if person is None or person >= self.people or tie.to == tie.person:
             return
         other = self._place(tie.to)
         number = len(self.ties)
-        self.ties.append(record.id)
+        self.ties.append(tie.id)
         self.ends[0].append(person)
         self.ends[1].append(other)
-        self.strength.append(min(5, max(0, tie.strength or 0)))
+        self.strength.append(min(5, max(0, tie.strength)))
         self.may_ask.append(tie.may_ask)
-        self.told.append(record.envelope.updated.at.date().toordinal())
+        self.told.append(tie.told.toordinal())
         if tie.told_by is not None:
             self.tellers[number] = tie.told_by
-        if tie.last_asked is not None:
-            self.asked.setdefault(person, []).append(tie.last_asked.toordinal())
+        if tie.asked is not None:
+            self.asked.setdefault(person, []).append(tie.asked.toordinal())
         if other >= self.people:
             likely = self._likely(number) * (1.0 if tie.may_ask else UNSAID)
             self._stay(other, Stay(person, likely, NEVER, FOREVER, here=False, tie=number))
 
-    def _add_position(self, position: Position) -> None:
-        person = self.places.get(position.person) if position.person else None
-        if person is None or person >= self.people or position.organisation is None:
+    def _add_seat(self, seat: Seat) -> None:
+        person = self.places.get(seat.person)
+        if person is None or person >= self.people:
             return
-        since = position.since.toordinal() if position.since else NEVER
-        until = position.until.toordinal() if position.until else FOREVER
+        since = seat.since.toordinal() if seat.since else NEVER
+        until = seat.until.toordinal() if seat.until else FOREVER
         here = until >= self.today
         likely = 1.0 if here else LEFT * self._kept(until)
-        place = self._place(position.organisation)
+        place = self._place(seat.organisation)
         if place >= self.people:
             self._stay(place, Stay(person, likely, since, until, here))
 
@@ -207,6 +185,10 @@ class Acquaintance:
     def asks_since(self, place: int, days: int) -> int:
         """Return how often somebody was asked in the last `days` days."""
         return sum(0 <= self.today - day <= days for day in self.asked.get(place, ()))
+
+
+def _seat_order(seat: Seat) -> tuple[UUID, UUID, date, date]:
+    return seat.person, seat.organisation, seat.since or date.min, seat.until or date.max
 
 
 def _together(one: Stay, other: Stay) -> float:

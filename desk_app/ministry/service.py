@@ -26,7 +26,7 @@ from desk_app.domain.errors import (
     OtherContract,
     WrongInput,
 )
-from desk_app.ministry import auth, cursors, enrolling, offering
+from desk_app.ministry import auth, courtesy, cursors, enrolling, offering
 from desk_app.ministry.deciding import Author, aware
 from desk_app.ministry.enrolling import Invitation, World
 from desk_app.ministry.pages import Page, page
@@ -231,6 +231,7 @@ class Session:
         taken = Taken(())
         if sent.edits or swept < now.astimezone(UTC).date():
             taken = take(self._database, author, sent.edits, sent.batch)
+            courtesy.tell(self._database, sent.edits, now, self._random)
         answer = self._afresh(sent, view, now) if view.afresh else self._news(sent, view, now)
         notice = _notice(taken, view, author)
         return msgspec.structs.replace(answer, verdicts=taken.verdicts, notice=notice)

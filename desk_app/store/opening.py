@@ -8,9 +8,10 @@ import msgspec
 
 from desk_app.domain.errors import StoreDamaged
 from desk_app.store.connecting import NOT_A_STORE, Driver, connect, transaction, world
+from desk_app.store.files import Files
 from desk_app.store.locking import Lock
 from desk_app.store.revision import REVISION, expect_known
-from desk_app.store.store import Files, Store
+from desk_app.store.store import Store
 from desk_app.store.values import Desk
 
 

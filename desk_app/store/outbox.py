@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from desk_app.domain.edits import Edit
 from desk_app.domain.records import HistoryEntry, Stamp
 from desk_app.store.models import ActRow, BaseRow, EditRow, HistoryRow
+from desk_app.store.models.base import Moment
 from desk_app.store.rows import Kept, in_chunks
+from desk_app.store.shapes import to_json
+from desk_app.store.sql import driver
 
 _CONTENT = [
     EditRow.id,
@@ -33,6 +38,19 @@ _CONTENT = [
 ]
 
 
+_DIALECT = SQLiteDialect()
+_PUT_EDIT = (
+    'INSERT INTO edit (id, "group", record, kind, operation, at, "by", base, fields, was, owner, '
+    'audience, source, why, "into", merger, stage, batch, answered_at) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_PUT_HISTORY = (
+    'INSERT INTO history (record, "group", field, at, "by", device, how, "before", "after") '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+"""Prepared by hand: an import writes hundreds of thousands of these."""
+
+
 def log_act(sql: Connection, group: UUID, label: str, at: datetime, undoes: UUID | None) -> None:
     """Note an act, so that it can be undone by its label."""
     sql.execute(
@@ -42,8 +60,7 @@ def log_act(sql: Connection, group: UUID, label: str, at: datetime, undoes: UUID
 
 def add_edits(sql: Connection, edits: Sequence[Edit]) -> None:
     """Put edits into the outbox, in their order."""
-    if edits:
-        sql.execute(insert(EditRow), [_edit_values(edit) for edit in edits])
+    driver(sql).executemany(_PUT_EDIT, [_edit_values(edit) for edit in edits])
 
 
 def drop_answered(sql: Connection, ids: Iterable[UUID]) -> None:
@@ -52,15 +69,20 @@ def drop_answered(sql: Connection, ids: Iterable[UUID]) -> None:
         sql.execute(delete(EditRow).where(EditRow.answered_at.is_not(None), EditRow.id.in_(some)))
 
 
-def _edit_values(edit: Edit) -> dict[str, Any]:
-    return {
-        **{name: getattr(edit, name) for name in edit.__struct_fields__},
-        "source": msgspec.to_builtins(edit.source),
-        "merger": msgspec.to_builtins(edit.merger),
-        "stage": "waiting",
-        "batch": 0,
-        "answered_at": None,
-    }
+def _edit_values(edit: Edit) -> tuple[Any, ...]:
+    """Return the values of an edit as the typed columns would write them."""
+    return (
+        *(edit.id.bytes, edit.group.bytes, edit.record.bytes, edit.kind, edit.operation),
+        *(_moment(edit.at), edit.by, edit.base, to_json(edit.fields), to_json(edit.was)),
+        *(edit.owner and edit.owner.bytes, edit.audience, to_json(edit.source), edit.why),
+        *(edit.into and edit.into.bytes, to_json(edit.merger), "waiting", 0, None),
+    )
+
+
+@lru_cache(maxsize=64)
+def _moment(at: datetime) -> str | None:
+    """Write a moment down; the edits of one piece of work share theirs."""
+    return Moment().process_bind_param(at, _DIALECT)
 
 
 def read_edit(row: RowMapping) -> Edit:
@@ -99,22 +121,17 @@ def keep_base(sql: Connection, kepts: Iterable[Kept]) -> None:
 
 def add_history(sql: Connection, entries: Iterable[HistoryEntry], group: UUID | None) -> None:
     """Note changes of fields."""
-    rows = [
-        {
-            "record": entry.record,
-            "group": group,
-            "field": entry.field,
-            "at": entry.stamp.at,
-            "by": entry.stamp.by,
-            "device": entry.stamp.device,
-            "how": entry.how,
-            "before": entry.before,
-            "after": entry.after,
-        }
-        for entry in entries
-    ]
-    if rows:
-        sql.execute(insert(HistoryRow), rows)
+    driver(sql).executemany(
+        _PUT_HISTORY,
+        [
+            (
+                *(note.record.bytes, group and group.bytes, note.field, _moment(note.stamp.at)),
+                *(note.stamp.by, note.stamp.device, note.how),
+                *(to_json(note.before), to_json(note.after)),
+            )
+            for note in entries
+        ],
+    )
 
 
 def history(sql: Connection, *conditions: Any) -> list[HistoryEntry]:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from desk_app.store import schema
 from desk_app.store.backups import back_up
 from desk_app.store.connecting import Driver, world
+from desk_app.store.files import Files
 from desk_app.store.revision import REVISION, revision
 from desk_app.store.sql import over, writing
-from desk_app.store.store import Files
 
 
 def renew(files: Files, raw: Driver, key: bytes, now: datetime) -> None:

@@ -15,11 +15,11 @@ import msgspec
 from desk_app.domain.errors import StoreDamaged, StoreTooNew, WrongInput
 from desk_app.store import backups
 from desk_app.store.connecting import Driver, connect, world
+from desk_app.store.files import Files
 from desk_app.store.journal import Journal
 from desk_app.store.locking import held
 from desk_app.store.opening import prepare
 from desk_app.store.replaying import replay
-from desk_app.store.store import Files
 from desk_app.store.values import Desk, Rescued
 
 _PARTS = ("", "-wal", "-shm")

@@ -21,9 +21,11 @@ from desk_app.domain.kinds import KINDS
 from desk_app.domain.material import Material, Period
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
+from desk_app.domain.surroundings import Surroundings
 from desk_app.domain.values import Plain
 from desk_app.store import backups, drafting
 from desk_app.store.connecting import Driver, connect, transaction, world
+from desk_app.store.files import Files
 from desk_app.store.locking import Lock
 from desk_app.store.reading import Reader
 from desk_app.store.turns import Turns
@@ -47,17 +49,6 @@ if TYPE_CHECKING:
     from desk_app.store.journal import Journal
     from desk_app.store.tending import Tending
     from desk_app.store.writing import World, Writer
-
-
-class Files:
-    """The names of the files in a profile's folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.store = folder / "desk.db"
-        self.journal = folder / "journal"
-        self.backups = folder / "backups"
-        self.lock = folder / "lock"
 
 
 class Store:
@@ -239,6 +230,13 @@ class Store:
         days = period or usual_period(self._clock().date())
         with self._turn, world():
             return Gathering(self._raw).around(subject, days, chosen)
+
+    def around(self, target: UUID) -> Surroundings:
+        """Return who is known around a person or an organisation, for introductions."""
+        from desk_app.store.surroundings import around  # not needed for a list
+
+        with self._turn, world():
+            return around(self._raw, target, self._desk.mission, self._clock().date())
 
     def coded(self, code: str) -> tuple[UUID, ...]:
         """Return the records whose printed code this is; `domain.codes` tells what a code is."""

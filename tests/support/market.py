@@ -1,10 +1,12 @@
 """Small markets and acquaintances, made by hand or by chance."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import TypeVar
 from uuid import UUID
 
+from desk_app.domain.consent import may_introduce
 from desk_app.domain.kinds.consent import Consent
 from desk_app.domain.kinds.person import Person
 from desk_app.domain.kinds.position import Position
@@ -12,6 +14,7 @@ from desk_app.domain.kinds.reference import Skill
 from desk_app.domain.kinds.tie import Tie
 from desk_app.domain.records import Envelope, Record, Stamp
 from desk_app.domain.registry import Content
+from desk_app.domain.surroundings import Seat, Surroundings, Tied
 from desk_app.matching.skills import SkillTree
 from desk_app.matching.terms import Line, Offer, Rules
 
@@ -116,6 +119,45 @@ def person(number: int) -> UUID:
 def a_person(number: int, *, do_not_approach: bool = False) -> Record[Person]:
     content = Person(name=f"Person {number}", do_not_approach=do_not_approach)
     return recorded(person(number), "person", content)
+
+
+def surroundings(
+    people: Sequence[Record[Person]],
+    ties: Sequence[Record[Tie]],
+    positions: Sequence[Record[Position]],
+    consents: Sequence[Consent],
+) -> Surroundings:
+    """Say of whole records what a path needs of them."""
+    told: dict[UUID | None, list[Consent]] = {}
+    for consent in consents:
+        told.setdefault(consent.person, []).append(consent)
+    seats = [r.content for r in positions if r.content.person and r.content.organisation]
+    return Surroundings(
+        people=frozenset(record.id for record in people),
+        willing=frozenset(
+            record.id
+            for record in people
+            if may_introduce(record.content, told.get(record.id, ()), TODAY)
+        ),
+        barred=frozenset(record.id for record in people if record.content.do_not_approach),
+        ties=tuple(filter(None, map(_tied, ties))),
+        seats=tuple(
+            Seat(one.person, one.organisation, one.since, one.until)
+            for one in seats
+            if one.person and one.organisation
+        ),
+    )
+
+
+def _tied(record: Record[Tie]) -> Tied | None:
+    tie = record.content
+    if tie.person is None or tie.to is None:
+        return None
+    told = record.envelope.updated.at.date()
+    strength = tie.strength or 0
+    return Tied(
+        record.id, tie.person, tie.to, strength, tie.may_ask, told, tie.told_by, tie.last_asked
+    )
 
 
 def agreed(number: int) -> Consent:

@@ -6,6 +6,7 @@ from typing import Annotated
 from desk_app.domain import declare
 from desk_app.domain.fields import choices
 from desk_app.domain.kinds.lists import DOMAINS
+from desk_app.domain.labels import Label
 from desk_app.domain.registry import Content, kind
 from desk_app.domain.values import Figure
 
@@ -92,3 +93,17 @@ class Firm(Content, frozen=True):
     notes: Annotated[
         str, declare.prose("Notes", "টীকা", search="text", seen="desk", group="story")
     ] = ""
+    spoken_by: Annotated[
+        tuple[str, ...],
+        declare.words(
+            "Other missions that speak with them",
+            "যে অন্য মিশন যোগাযোগে আছে",
+            group="standing",
+            seen="desk",
+            answered=True,
+            help=Label(
+                "Who, and since when; the ministry keeps it",
+                "কে, কবে থেকে; মন্ত্রণালয় এটি রাখে",
+            ),
+        ),
+    ] = ()

@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     update,
 )
@@ -34,6 +35,9 @@ from desk_app.ministry.visibility import Scope
 
 _CHUNK = 500
 """How many identifiers one statement names."""
+
+_TEXTS = 60
+"""How many texts one statement looks for."""
 
 _fields = msgspec.json.Decoder(Plain)
 _envelope = msgspec.json.Decoder(Envelope)
@@ -81,6 +85,29 @@ def of_kind(session: Session, kind: str) -> list[State]:
     """Return all records of a kind, the erased ones left out."""
     query = _STATE.where(RecordRow.kind == kind, RecordRow.erased.is_(False))
     return list(_read(session, query.order_by(RecordRow.version)))
+
+
+def holding(session: Session, kind: str, texts: Iterable[str]) -> list[State]:
+    """Return the records of a kind whose fields hold one of `texts` anywhere, in any case.
+
+    Without texts: all of the kind. One pass over the kind for some dozen texts.
+    """
+    query = _STATE.where(RecordRow.kind == kind, RecordRow.erased.is_(False))
+    wanted = sorted({_written(text) for text in texts})
+    if not wanted:
+        return list(_read(session, query))
+    found: dict[UUID, State] = {}
+    for start in range(0, len(wanted), _TEXTS):
+        some = wanted[start : start + _TEXTS]
+        held = or_(*(func.lower(RecordRow.fields).contains(one, autoescape=True) for one in some))
+        found |= {state.id: state for state in _read(session, query.where(held))}
+    return list(found.values())
+
+
+def _written(text: str) -> str:
+    """Return a text as the fields' JSON has it, letters beyond ASCII in the case they have."""
+    inside = _text(text)[1:-1]
+    return "".join(letter.lower() if letter.isascii() else letter for letter in inside)
 
 
 def seen(session: Session, scope: Scope) -> Iterator[State]:

@@ -19,6 +19,7 @@ from desk_app.store.migrations import (
     m0004_merged_records,
     m0005_files_in_and_out,
     m0006_care_of_the_records,
+    m0007_courtesy,
 )
 from desk_app.store.revision import REVISION
 
@@ -31,6 +32,7 @@ STEPS: tuple[Step, ...] = (
     m0004_merged_records.upgrade,
     m0005_files_in_and_out.upgrade,
     m0006_care_of_the_records.upgrade,
+    m0007_courtesy.upgrade,
 )
 
 

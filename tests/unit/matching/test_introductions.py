@@ -19,6 +19,7 @@ from tests.support.market import (
     agreed,
     firm,
     person,
+    surroundings,
 )
 
 
@@ -28,13 +29,13 @@ def graph(
     willing: set[int],
     positions: list[tuple[int, int]] | None = None,
 ) -> Acquaintance:
-    return Acquaintance(
+    known = surroundings(
         [a_person(n) for n in range(people)],
         [a_tie(n, person(one), to) for n, (one, to) in enumerate(ties)],
         [a_position(n, who, firm(where)) for n, (who, where) in enumerate(positions or [])],
         [agreed(n) for n in willing],
-        today=TODAY,
     )
+    return Acquaintance(known, today=TODAY)
 
 
 def test_the_one_who_knows_them_is_asked() -> None:
@@ -53,7 +54,7 @@ def test_who_has_not_agreed_is_never_named() -> None:
 def test_whom_nobody_may_approach_is_neither_asked_nor_reached() -> None:
     people = [a_person(0), a_person(1, do_not_approach=True), a_person(2)]
     ties = [a_tie(0, person(0), person(1)), a_tie(1, person(1), person(2))]
-    known = Acquaintance(people, ties, [], [agreed(0), agreed(1)], today=TODAY)
+    known = Acquaintance(surroundings(people, ties, [], [agreed(0), agreed(1)]), today=TODAY)
     assert introductions(known, person(2)).paths == ()
     answer = introductions(known, person(1))
     assert (answer.paths, answer.remarks[0].said) == ((), Said.NOT_TO_BE_APPROACHED)
@@ -91,7 +92,7 @@ def test_people_who_were_there_at_other_times_hardly_know_each_other() -> None:
             a_position(1, 1, firm(1), since),
         ]
         people = [a_person(0), a_person(1)]
-        known = Acquaintance(people, [], positions, [agreed(0)], today=TODAY)
+        known = Acquaintance(surroundings(people, [], positions, [agreed(0)]), today=TODAY)
         return introductions(known, person(1)).paths[0].likely
 
     assert likely(date(2026, 6, 1)) < likely(date(2025, 6, 1))
@@ -115,7 +116,7 @@ def test_the_better_acquaintance_comes_first(
         a_tie(1, person(1), person(2), **better),  # type: ignore[arg-type]  # real fields
     ]
     people = [a_person(n) for n in range(3)]
-    known = Acquaintance(people, ties, [], [agreed(0), agreed(1)], today=TODAY)
+    known = Acquaintance(surroundings(people, ties, [], [agreed(0), agreed(1)]), today=TODAY)
     assert [path.first for path in introductions(known, person(2)).paths] == [person(1), person(0)]
 
 
@@ -123,7 +124,9 @@ def test_who_was_asked_too_often_is_asked_last() -> None:
     spent = [a_tie(n, person(0), person(n), last_asked=TODAY - timedelta(200)) for n in (2, 3, 4)]
     once = a_tie(9, person(1), person(2), 2, last_asked=TODAY - timedelta(200))
     people = [a_person(n) for n in range(5)]
-    known = Acquaintance(people, [*spent, once], [], [agreed(0), agreed(1)], today=TODAY)
+    known = Acquaintance(
+        surroundings(people, [*spent, once], [], [agreed(0), agreed(1)]), today=TODAY
+    )
     found = introductions(known, person(2))
     assert [path.first for path in found.paths] == [person(1), person(0)]
     asked = next(w for w in found.paths[1].hops[0].why if w.said is Said.ASKED_LATELY)
@@ -166,7 +169,7 @@ def test_no_path_is_better_than_the_ones_found(
 ) -> None:
     random = Random(seed)
     ends = [random.sample(range(people), 2) for _ in range(ties)]
-    known = Acquaintance(
+    around = surroundings(
         [a_person(n) for n in range(people)],
         [
             a_tie(n, person(one), person(to), random.randint(1, 5), may_ask=random.random() < 0.5)
@@ -177,8 +180,8 @@ def test_no_path_is_better_than_the_ones_found(
             for n in range(positions)
         ],
         [agreed(n) for n in range(people) if random.random() < 0.8],
-        today=TODAY,
     )
+    known = Acquaintance(around, today=TODAY)
     first = {n for n in range(people) if random.random() < 0.6}
     target = random.randrange(people)
     found = introductions(known, person(target), known={person(n): 1.0 for n in first}, count=3)
