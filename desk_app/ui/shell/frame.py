@@ -162,6 +162,10 @@ class Frame(QWidget):
                 from desk_app.ui.country.page import CountryPage
 
                 return CountryPage(self._kit)
+            case "gaps":
+                from desk_app.ui.gaps.page import GapsPage
+
+                return GapsPage(self._kit)
             case "twins":
                 from desk_app.ui.merging.page import TwinsPage
 

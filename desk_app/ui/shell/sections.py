@@ -29,6 +29,7 @@ class Section(Struct, frozen=True):
             "exchange": t("Exchange"),
             "country": t("Country"),
             "results": t("Results"),
+            "gaps": t("Skills nobody could offer"),
             "twins": t("Duplicates"),
             "care": t("Care of the records"),
             "capacity": t("Capacity book"),
@@ -48,6 +49,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("country", "country", "Ctrl+Shift+C", page="country"),
     Section("results", "result", "Ctrl+Shift+R", page="results"),
     Section("exchange", "exchange", "Ctrl+9", page="exchange"),
+    Section("gaps", "capacity", "Ctrl+Shift+G", page="gaps", beside=False),
     Section("twins", "people", "Ctrl+Shift+M", page="twins", beside=False),
     Section("care", "check", "Ctrl+Shift+K", page="care", beside=False),
 )
