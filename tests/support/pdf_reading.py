@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LTChar, LTComponent, LTContainer, LTTextContainer
+from pdfminer.layout import LTChar, LTTextContainer
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtPdf import QPdfDocument
@@ -93,7 +96,10 @@ def missing_words(wanted: Iterable[str], text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Letter:
-    """A character code as drawn: text, page, left, right, bottom, size."""
+    """A character code as drawn: text, page, left, right, bottom, size, baseline.
+
+    `mcid` is the number of its marked content, -1 in artifacts.
+    """
 
     text: str
     page: int
@@ -101,23 +107,44 @@ class Letter:
     right: float
     bottom: float
     size: float
+    base: float
+    mcid: int
+
+
+class _Pages(PDFLayoutAnalyzer):
+    """Collects every drawn code with the marked content it stands in."""
+
+    def __init__(self, resources: PDFResourceManager) -> None:
+        super().__init__(resources, laparams=None)
+        self.letters: list[Letter] = []
+        self._numbers: list[int] = []
+        self.number = 0
+
+    def begin_tag(self, tag: object, props: object = None) -> None:
+        around = self._numbers[-1] if self._numbers else -1
+        self._numbers.append(props.get("MCID", around) if isinstance(props, dict) else around)
+
+    def end_tag(self) -> None:
+        self._numbers.pop()
+
+    def render_char(self, matrix: Any, *rest: Any) -> float:
+        advance = super().render_char(matrix, *rest)
+        drawn: Any = self.cur_item
+        char: LTChar = drawn._objs[-1]
+        place = (self.number, char.x0, char.x1, char.y0, char.size, float(matrix[5]))
+        self.letters.append(Letter(char.get_text(), *place, self._numbers[-1]))
+        return advance
 
 
 def letters(data: bytes) -> list[Letter]:
-    """Every drawn code with its place."""
-    return [
-        Letter(c.get_text(), number, c.x0, c.x1, c.y0, c.size)
-        for number, page in enumerate(extract_pages(io.BytesIO(data), laparams=None))
-        for c in _chars(page)
-    ]
-
-
-def _chars(container: LTComponent) -> Iterator[LTChar]:
-    if isinstance(container, LTChar):
-        yield container
-    elif isinstance(container, LTContainer):
-        for inside in container:
-            yield from _chars(inside)
+    """Every drawn code with its place, in drawing order."""
+    resources = PDFResourceManager()
+    device = _Pages(resources)
+    interpreter = PDFPageInterpreter(resources, device)
+    for number, page in enumerate(PDFPage.get_pages(io.BytesIO(data))):
+        device.number = number
+        interpreter.process_page(page)
+    return device.letters
 
 
 @dataclass

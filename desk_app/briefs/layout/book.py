@@ -227,14 +227,15 @@ def _rule_below(sheet: Sheet, x: float, top: float, width: float, height: float)
     sheet.rule(x, top - height, x + width, top - height, ACCENT_LINE, 1.6)
 
 
-def part_heading(part: Part, setting: Setting) -> Box:
-    """The heading at the top of the first page of `part`."""
+def part_heading(part: Part, setting: Setting, most: int | None = None) -> Box:
+    """The heading at the top of the first page of `part`, in at most so many lines."""
     theme = setting.theme
     title = one_line(part.title) or "–"
     size = 1.25 * theme.heading
     tab = (Span(f"{tab_of(part)}\u00a0\u00a0", role="accent"),) if tab_of(part) else ()
     node = setting.heading(1)
     text = setting.text((*tab, Span(title)), size, theme.inner, node, bold=True)
+    text = setting.shortened(text, most) if most is not None else text
     row = Row([Cell(0, theme.inner, text)], theme.inner, (0, 4), (_rule_below,))
     row.keep, row.after = True, 10.0
     row.bookmark = f"{tab_of(part)} {title}".strip()

@@ -35,7 +35,10 @@ from desk_app.briefs.layout.words import words
 from desk_app.briefs.layout.writer import About, Bookmark, pdf_file
 
 _HIGHEST_HEADING = 0.1
-"""How much of a page the heading of a part may take above the page 1 of a brief."""
+"""How much of a page the heading of a part may take above the page 1 of a brief.
+
+A longer one is shortened where the contents have it whole, and else gets a page of its own.
+"""
 
 
 class Landing(Struct, frozen=True):
@@ -123,6 +126,8 @@ class _Layout:
         self._places[part_key(number)] = Place(self._next, self._area.top)
         over: Box | None = heading
         alone = heading.height > _HIGHEST_HEADING * self._area.height
+        if alone and self._brief.contents:
+            heading, alone = part_heading(part, setting, most=2), False
         if part.sections or not part.briefs or alone:
             flow, over = self._new_flow(), None
             found = self._flow(flow, part.sections, 1, self._theme, lang, root, [heading])

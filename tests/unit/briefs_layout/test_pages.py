@@ -101,7 +101,7 @@ def test_nothing_leaves_the_margins(brief: Brief) -> None:
 
 def test_nothing_is_set_smaller_than_can_be_read(brief: Brief) -> None:
     sizes = {round(letter.size, 2) for letter in letters(laid(brief).data)}
-    assert min(sizes) >= (12 if brief.large_print else 8.5)
+    assert min(sizes) >= (14 if brief.large_print else 8.5)
     assert theme_of(brief).tightened().body >= (14 if brief.large_print else 9.5)
 
 
