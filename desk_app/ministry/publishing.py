@@ -1,9 +1,10 @@
 """Publishing to every desk, and replies to the mission that they answer.
 
 What was published under the same identifier, or kind and name, is changed: nothing is doubled.
+A reply moves the proposal or question on that it answers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 import msgspec
@@ -51,10 +52,13 @@ def publish(service: Service, given: Iterable[Item]) -> Published:
             edit = _correction(edit, held[id])
         if edit.fields:
             edits[edit.id] = edit
-    for verdict in service.take(None, list(edits.values())).verdicts:
+    replies = [chosen[edit.record] for edit in edits.values() if edit.kind == "reply"]
+    moved = list(_moved_on(service, replies, group))
+    for verdict in service.take(None, [*edits.values(), *moved]).verdicts:
         if verdict.outcome == "refused" and verdict.reason != "group":
             what = f"{verdict.reason} {verdict.field}".strip()
-            where = chosen[edits[verdict.edit].record].where
+            told = edits.get(verdict.edit)
+            where = chosen[told.record].where if told else replies[0].where
             raise WrongInput(f"{where}: {what}. Nothing was published.")
     changed = sum(edit.operation == "set" for edit in edits.values())
     return Published(len(edits) - changed, changed, len(chosen) - len(edits))
@@ -121,8 +125,32 @@ def _owner(service: Service, item: Item) -> UUID | None:
     if item.kind != "reply":
         return None
     about = identifier(item.where, str(item.fields.get("about", "")))
-    found = service.states([] if about is None else [about])
-    owner = found[about].owner if about in found else None
+    state = None if about is None else service.states([about]).get(about)
+    owner = None if state is None else state.owner
     if owner is None:
         raise WrongInput(f"{item.where}: no mission's proposal or question is answered by it.")
     return owner
+
+
+def _moved_on(service: Service, replies: Iterable[Item], group: UUID) -> Iterator[Edit]:
+    """Set the state of what is answered to what the newest reply says of it."""
+    decisions: dict[UUID, str] = {}
+    for item in sorted(replies, key=lambda item: str(item.fields.get("on", ""))):
+        about = identifier(item.where, str(item.fields.get("about", "")))
+        if about is not None:
+            decisions[about] = str(item.fields.get("decision", "answered"))
+    for state in service.states(decisions).values():
+        said = "answered" if state.kind == "question" else decisions[state.id]
+        if said != state.fields.get("state") and (state.kind == "question" or said != "answered"):
+            yield Edit(
+                id=service.new_id(),
+                group=group,
+                record=state.id,
+                kind=state.kind,
+                operation="set",
+                at=service.clock(),
+                by="",
+                fields={"state": said},
+                was={"state": state.fields.get("state")},
+                base=state.version,
+            )
