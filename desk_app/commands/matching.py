@@ -6,13 +6,12 @@ from uuid import UUID
 
 import click
 
-from desk_app.commands.setting import Setting, command, json_option
+from desk_app.commands.setting import Setting, command, json_option, language_of
 from desk_app.commands.telling import tell_json
 from desk_app.domain.labels import Language
 from desk_app.matching.delivering import Delivery, Wish, delivered, gathered, most_at_once
 from desk_app.matching.keeping import kept, missing, uncovered_lines
 from desk_app.matching.proposals import Gap, Proposal
-from desk_app.settings import read_settings
 
 _language = click.option(
     "--lang", type=click.Choice(("en", "bn")), help="Of the sentences; otherwise the window's."
@@ -49,7 +48,7 @@ def match(
         pinned=frozenset(pin), barred=frozenset(bar), max_firms=max_firms, max_share=max_share
     )
     with setting.desk() as desk:
-        language: Language = lang or read_settings(desk.profile.settings_file).language
+        language: Language = lang or language_of(desk)
         known = gathered(desk.store, demand)
         today = desk.machine.clock().astimezone().date()
         delivery = delivered(known, wish, today=today)

@@ -10,6 +10,7 @@ import click
 from desk_app.profile import default_folder
 
 if TYPE_CHECKING:
+    from desk_app.domain.labels import Language
     from desk_app.sync.desks import Machine, OpenDesk
 
 Window = Callable[[Path, Path | None], int]
@@ -84,3 +85,10 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
         return click.command(name)(profile_option(click.pass_obj(function)))
 
     return declare
+
+
+def language_of(desk: "OpenDesk") -> "Language":
+    """Return the language in which the window speaks."""
+    from desk_app.settings import read_settings
+
+    return read_settings(desk.profile.settings_file).language

@@ -148,7 +148,9 @@ def worded(remark: Remark, names: Mapping[UUID, str]) -> Label:
     about = ", ".join(names.get(id, "?") for id in remark.about)
     words = ", ".join(remark.words) or "–"
     en, bn = (
-        text.format(about=about, words=words, number=remark.number, of=remark.of)
+        text.format(about=about, words=words, number=remark.number, of=remark.of).replace(
+            "..", "."
+        )
         for text in _TEXTS[remark.said]
     )
     return Label(en, bn)

@@ -25,6 +25,12 @@ database = click.option(
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
+def _month(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    if text and (len(text) != 7 or text[4] != "-" or not (text[:4] + text[5:]).isdigit()):
+        raise click.BadParameter("a month is written as 2027-03")
+    return text
+
+
 @click.group("report")
 def report() -> None:
     """Tell what all missions' records come to, the small numbers protected."""
@@ -32,7 +38,7 @@ def report() -> None:
 
 @report.command("gaps")
 @database
-@click.option("--since", default="", metavar="YYYY-MM", callback=lambda *a: _month(a[2]))
+@click.option("--since", default="", metavar="YYYY-MM", callback=_month)
 @_json
 def gaps(url: str, since: str, *, as_json: bool) -> None:
     """Tell what nobody could offer, by skill, level and month, and what is trained for it.
@@ -85,12 +91,6 @@ def publish(place: Path, url: str, *, as_json: bool) -> None:
         _say(msgspec.to_builtins(done))
     else:
         click.echo(f"{done.new} new, {done.changed} changed, {done.same} as they were.")
-
-
-def _month(text: str) -> str:
-    if text and (len(text) != 7 or text[4] != "-" or not (text[:4] + text[5:]).isdigit()):
-        raise click.BadParameter("a month is written as 2027-03")
-    return text
 
 
 def _told(value: Figure | Cohort | Row) -> dict[str, Any]:
