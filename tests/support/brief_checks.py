@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pikepdf
 
 from desk_app.briefs.content import Brief
-from desk_app.briefs.layout.document import Laid
+from desk_app.briefs.layout.document import Laid, Landing
 from desk_app.briefs.layout.theme import Theme, theme_of
 from tests.support.pdf_reading import Element, Letter, letters, structure
 
@@ -40,7 +40,7 @@ def faults(brief: Brief, laid: Laid) -> list[str]:
             *_outside(drawn, theme),
             *_small(drawn, LEAST_LARGE if brief.large_print else LEAST),
             *_over_each_other(drawn),
-            *_alone(tree),
+            *_alone(tree, laid),
             *_headless(tree, drawn),
             *_missing_glyphs(file),
             *(f"syntax: {fault}" for fault in file.check_pdf_syntax()),
@@ -116,16 +116,24 @@ def _over_each_other(drawn: Sequence[Letter]) -> Iterator[str]:
                     yield f"page {page + 1}: {line.text!r} under {other.text!r}"
 
 
-def _alone(tree: Element) -> Iterator[str]:
+def _alone(tree: Element, laid: Laid) -> Iterator[str]:
     """No heading, and no head of a table, is parted from what it is the head of."""
+    last = {landing.page: landing for landing in laid.landings}
     drawn = [
         (page, element.tag if element.attributes.get("/Scope") != "/Row" else "TD")
         for element in tree.walk()
         for page, _ in element.content
     ]
     for (page, tag), (after, _) in pairwise(drawn):
-        if (tag[:1] == "H" or tag == "TH") and after != page:
+        parted = after != page and (tag == "TH" or tag[:1] == "H")
+        if parted and not (tag[:1] == "H" and _has_more(last[page], laid)):
             yield f"page {page + 1} ends in {tag}"
+
+
+def _has_more(last: Landing, laid: Laid) -> bool:
+    """Whether the section `last` belongs to has more than its heading there: lines to write on."""
+    there = [x for x in laid.landings if (x.page, x.key) == (last.page, last.key)]
+    return last.on_front or len(there) > 1
 
 
 def _headless(tree: Element, drawn: Sequence[Letter]) -> Iterator[str]:
