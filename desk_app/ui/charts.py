@@ -51,7 +51,7 @@ class Bars(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Override."""
-        return QSize(260, self.sizeHint().height())
+        return QSize(140, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bars."""

@@ -26,10 +26,15 @@ class Table(QTableWidget):
         rows: Sequence[Sequence[str]],
         *,
         words: int = 1,
+        wide: bool = False,
     ) -> None:
-        """Make the table; the first `words` columns hold words, the others numbers."""
+        """Make the table; the first `words` columns hold words, the others numbers.
+
+        A `wide` one scrolls sideways rather than cut its columns.
+        """
         super().__init__(len(rows), len(headings))
         self._words = words
+        self._wide = wide
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -56,14 +61,15 @@ class Table(QTableWidget):
 
     def _high(self) -> int:
         rows = sum(self.rowHeight(line) for line in range(self.rowCount()))
-        return rows + self.horizontalHeader().sizeHint().height() + 2
+        bar = self.horizontalScrollBar().sizeHint().height() if self._wide else 0
+        return rows + self.horizontalHeader().sizeHint().height() + bar + 2
 
     def _head(self, headings: Sequence[str]) -> None:
         self.setHorizontalHeaderLabels(list(headings))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for place in range(min(self._words, len(headings))):
+        for place in range(0 if self._wide else min(self._words, len(headings))):
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         for place in range(len(headings)):
             if (item := self.horizontalHeaderItem(place)) is not None:

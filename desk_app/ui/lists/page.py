@@ -1,6 +1,7 @@
 """The list of one kind: a filter that answers as one types, rows by the stretch, a count."""
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -41,7 +42,7 @@ class ListPage(QWidget):
         self.filter = self._filter_line()
         self.count = Words("", "small")
         self.put_away = self._archive_switch()
-        self.view = RowsView(self.model, label(KINDS[kind].plural))
+        self.view = RowsView(self.model, label(KINDS[kind].plural), several=True)
         self.nothing = Words("", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.hide()
@@ -55,6 +56,11 @@ class ListPage(QWidget):
     def chosen_id(self) -> object:
         """The record that is chosen here, or None."""
         return self._wanted_id
+
+    @property
+    def chosen_ids(self) -> tuple[UUID, ...]:
+        """Every record that is chosen here: one, or several with Shift and Ctrl."""
+        return tuple(row.id for row in self.view.chosen_rows())
 
     def ask(self) -> None:
         """Ask for the list as the filter says now."""

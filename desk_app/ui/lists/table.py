@@ -20,7 +20,15 @@ class RowsView(QTableView):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: RowsModel,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        several: bool = False,
+    ) -> None:
+        """Make the view; with `several`, Shift and Ctrl choose more than one row."""
         super().__init__(parent)
         delegate = RowDelegate(self)
         self.setItemDelegate(delegate)
@@ -28,7 +36,8 @@ class RowsView(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
@@ -47,10 +56,19 @@ class RowsView(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Override."""
         super().selectionChanged(selected, deselected)
+        ranges = self.selectionModel().selection()
+        if sum(ranges.at(place).height() for place in range(ranges.size())) > 1:
+            return  # several rows: the record that is shown stays
         for index in selected.indexes():
             row: Row | None = index.data(ROW)
             if row is not None:
                 self.chosen.emit(row)
+
+    def chosen_rows(self) -> list[Row]:
+        """Return the chosen rows that are here, in the order of the list."""
+        indexes = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        found: list[Row | None] = [index.data(ROW) for index in indexes[:_MOST_CHOSEN]]
+        return [row for row in found if row is not None]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters go to whoever filters."""
@@ -69,3 +87,5 @@ class RowsView(QTableView):
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOST_CHOSEN = 500
+"""How many chosen rows are looked at: an act on more is not one an officer means."""

@@ -30,6 +30,8 @@ def extras(kind: str) -> Extras:
             return Extras(_dossier, instead=True)
         case "proposal":
             return Extras(_proposal)
+        case "demand":
+            return Extras(_stages, tabs=((t("Delivery"), _composer),))
         case "firm":
             return Extras(tabs=((t("Integrity"), _folio),))
         case "opening":
@@ -60,3 +62,15 @@ def _folio(id: UUID, kit: Kit) -> QWidget:
     from desk_app.ui.records.folio import FolioPart
 
     return FolioPart(id, kit)
+
+
+def _stages(id: UUID, kit: Kit) -> QWidget:
+    from desk_app.ui.demands.strip import StageStrip
+
+    return StageStrip(id, kit)
+
+
+def _composer(id: UUID, kit: Kit) -> QWidget:
+    from desk_app.ui.demands.composer import Composer
+
+    return Composer(id, kit)

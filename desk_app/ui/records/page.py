@@ -201,6 +201,8 @@ class RecordPage(QWidget):
             words = t("Restore") if away.into is None else t("Take apart")
             made.append(button(words, self.archive, picture="restore"))
             return made
+        if record.kind == "meeting":
+            made.append(button(t("Outcome"), partial(kit.ways.outcome.emit, record.id)))
         edit = partial(kit.ways.edit.emit, record.kind, record.id)
         made.append(button(t("Edit"), edit, picture="edit", hint="Ctrl+E"))
         made.append(button(t("Archive"), self.archive, look="quiet", picture="archive"))

@@ -37,6 +37,7 @@ class Doings(Struct, frozen=True):
     create: Callable[[str], object]
     edit: Do
     archive: Do
+    lose: Do
     undo: Do
     brief: Do
     several: Do
@@ -92,6 +93,7 @@ def _record(do: Doings) -> list[Entry]:
         Entry(menu, "brief", t("Brief for this record"), "Ctrl+P", do.brief),
         Entry(menu, "several", t("Several briefs, and reports …"), "Ctrl+Shift+P", do.several),
         Entry(menu, "archive", t("Archive or restore"), "Ctrl+Backspace", do.archive),
+        Entry(menu, "lose", t("Close demands as lost …"), "Ctrl+Shift+L", do.lose),
     ]
     for kind in sorted(KINDS.values(), key=lambda k: k.number):
         if not kind.read_only and not kind.local and not kind.part and kind.name != "brief":

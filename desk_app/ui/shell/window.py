@@ -1,5 +1,6 @@
 """The main window: menus, bar, frame, status line; built again when language or look changes."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -129,6 +130,8 @@ class Window(QMainWindow):
         ways.section.connect(self._go_section)
         ways.brief.connect(self._on_brief_wanted)
         ways.exchange.connect(self._running.ask)
+        ways.outcome.connect(self._on_outcome_wanted)
+        ways.code.connect(self.open_code)
         kit.acts.said.connect(self._say)
         kit.acts.undoable.connect(self._on_undoable)
         kit.acts.failed.connect(self._on_failed)
@@ -152,6 +155,7 @@ class Window(QMainWindow):
             create=lambda kind: self.frame.show_form(kind, None, {}, {}),
             edit=self._edit,
             archive=self._archive,
+            lose=self._lose,
             undo=self._kit.acts.undo,
             brief=self._brief,
             several=self._several,
@@ -215,6 +219,18 @@ class Window(QMainWindow):
     def _archive(self) -> None:
         if self.frame.listed is not None:
             self.frame.beside.pane.record.archive()
+
+    def _lose(self) -> None:
+        """Close the chosen demands as lost, those that are open."""
+        from desk_app.ui.demands.closing import ask_loss
+
+        listed = self.frame.listed
+        if listed is None or listed.kind != "demand":
+            return
+        rows = listed.view.chosen_rows()
+        ids = [row.id for row in rows if row.cells.get("stage") not in ("won", "lost")]
+        if ids:
+            ask_loss(ids, self._kit, self)
 
     def _brief(self) -> None:
         view = self._view()
@@ -320,6 +336,22 @@ class Window(QMainWindow):
 
     def _on_brief_wanted(self, wanted: "UUID | Wanted") -> None:
         self.frame.show_brief(wanted)
+
+    def _on_outcome_wanted(self, id: UUID) -> None:
+        self.frame.show_outcome(id)
+
+    def open_code(self, code: str) -> None:
+        """Go where a code from paper leads: a meeting's outcome form, or the record itself."""
+        from desk_app.ui.outcome.coded import coded
+
+        self._kit.jobs.read(self, partial(coded, text=code), self._on_coded, self._on_failed)
+
+    def _on_coded(self, found: "tuple[str, UUID]") -> None:
+        kind, id = found
+        if kind == "meeting":
+            self.frame.show_outcome(id)
+        else:
+            self.frame.show_record(kind, id)
 
     def _on_broken(self, _error: object) -> None:
         from desk_app.ui import messages

@@ -1,0 +1,1 @@
+"""A demand from first word to win or loss: stages, what Bangladesh can deliver, closing."""
