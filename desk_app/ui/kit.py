@@ -22,6 +22,8 @@ class Ways(QObject):
         section: show a section by its name.
         brief: compose a brief about a record (UUID), or as a `Wanted` of the briefs' own.
         exchange: exchange with the ministry now.
+        outcome: tell what came of a meeting (UUID).
+        code: open what a code on paper belongs to (str).
     """
 
     record = Signal(str, object)
@@ -30,6 +32,8 @@ class Ways(QObject):
     section = Signal(str)
     brief = Signal(object)
     exchange = Signal()
+    outcome = Signal(object)
+    code = Signal(str)
 
 
 class Settings(Protocol):

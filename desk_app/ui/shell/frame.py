@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk_app.ui.briefs.several import SeveralPage
     from desk_app.ui.importing.page import ImportPage
     from desk_app.ui.lists.page import ListPage
+    from desk_app.ui.outcome.page import OutcomePage
     from desk_app.ui.shell.beside import Beside
 
 
@@ -47,6 +48,7 @@ class Frame(QWidget):
         self.made: Beside | None = None
         self.brief: BriefPage | None = None
         self.several: SeveralPage | None = None
+        self.outcome: OutcomePage | None = None
         self.importing: ImportPage | None = None
         self._whole: dict[str, QWidget] = {}
         line = row(self, gap=0)
@@ -130,6 +132,17 @@ class Frame(QWidget):
         self.pages.setCurrentWidget(page)
         return page
 
+    def show_outcome(self, id: UUID) -> "OutcomePage":
+        """Ask what came of a meeting, over the whole width."""
+        from desk_app.ui.outcome.page import OutcomePage
+
+        self._close_brief()
+        page = self.outcome = OutcomePage(id, self._kit)
+        page.left.connect(self._on_brief_left)
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        return page
+
     def show_importing(self) -> "ImportPage":
         """Bring contacts and lists in, over the whole width."""
         from desk_app.ui.importing.page import ImportPage  # readers of files, only when wanted
@@ -190,11 +203,11 @@ class Frame(QWidget):
         self._go(place)
 
     def _close_brief(self) -> None:
-        for page in (self.brief, self.several):
+        for page in (self.brief, self.several, self.outcome):
             if page is not None:
                 self.pages.removeWidget(page)
                 page.deleteLater()
-        self.brief = self.several = None
+        self.brief = self.several = self.outcome = None
 
     def _on_brief_left(self) -> None:
         self._close_brief()

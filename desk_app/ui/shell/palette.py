@@ -15,12 +15,14 @@ from desk_app.store.values import Row
 from desk_app.ui.kit import Kit
 from desk_app.ui.lists.model import RowsModel
 from desk_app.ui.lists.table import RowsView
+from desk_app.ui.outcome.coded import code_in
 from desk_app.ui.theme.look import colours, icon
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Words, column
 
 _NOBODY = UUID(int=0)
 _ACTION = ""
+_CODE = -1
 
 
 class Palette(QFrame):
@@ -104,12 +106,18 @@ class Palette(QFrame):
         self._close()
         if row is None:
             return
-        if row.kind == _ACTION:
+        if row.kind == _ACTION and row.place == _CODE:
+            self._kit.ways.code.emit(row.detail)
+        elif row.kind == _ACTION:
             self._actions[row.place].trigger()
         else:
             self._kit.ways.record.emit(row.kind, row.id)
 
     def _on_typed(self, text: str) -> None:
+        if code := code_in(text):
+            self._kit.jobs.forget(self, "find")
+            self._show([_code_row(code)])
+            return
         if not search_words(text):
             self._kit.jobs.forget(self, "find")
             self._show(self._matching(""))
@@ -134,6 +142,11 @@ class Palette(QFrame):
         return [row for row in rows if all(word in fold(row.title) for word in words)][
             : 5 if words else 30
         ]
+
+
+def _code_row(code: str) -> Row:
+    title = t("Open what this code on paper belongs to")
+    return Row(_CODE, _NOBODY, _ACTION, title, code, {}, "here", archived=False)
 
 
 def _action_row(place: int, action: QAction) -> Row:

@@ -27,7 +27,7 @@ def meeting_line(entry: Entry, today: date, kit: Kit, *, held: bool = False) -> 
     line.addLayout(_words(entry, kit), 1)
     record = entry.record
     if held:
-        edit = partial(kit.ways.edit.emit, record.kind, record.id)
+        edit = partial(kit.ways.outcome.emit, record.id)
         action = button(t("Write down"), edit, picture="edit")
     else:
         action = button(t("Brief"), partial(kit.ways.brief.emit, record.id), picture="brief")
