@@ -99,6 +99,8 @@ LIBRARIES
 Xvfb xvfb
 pdftotext poppler-utils
 qpdf qpdf
+mutool mupdf-tools
+zbarimg zbar-tools
 cupsd cups
 lp cups-client
 dbus-run-session dbus
