@@ -15,7 +15,8 @@ from desk_app.ui.words import Words, row
 Fill = Literal["full", "hatched", "empty"]
 """full: certain; hatched: claimed or not confirmed yet; empty: only an outline."""
 _GAP = 10
-_SHARE = 0.34
+_SHARE = 0.45
+"""The part of the width that names may take at most."""
 
 
 class Part(Struct, frozen=True):
@@ -72,8 +73,10 @@ class Bars(QWidget):
 
     def _draw(self, painter: QPainter, bar: Bar, top: int, most: float) -> None:
         high = self.fontMetrics().height()
-        names = int(self.width() * _SHARE)
-        figures = max(self.fontMetrics().horizontalAdvance(b.words) for b in self._bars) + _GAP
+        advance = self.fontMetrics().horizontalAdvance
+        longest = max(advance(one.name) for one in self._bars) + 2 * _GAP
+        names = min(longest, int(self.width() * _SHARE))
+        figures = max(advance(one.words) for one in self._bars) + _GAP
         room = max(20, self.width() - names - figures - _GAP)
         painter.setPen(QColor(colours().text))
         cut = Qt.TextElideMode.ElideRight

@@ -14,6 +14,7 @@ from desk_app.domain.edits import Edit
 from desk_app.domain.material import Material, Period
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content
+from desk_app.domain.surroundings import Surroundings
 from desk_app.domain.values import Plain
 from desk_app.store.values import NO_FILTER, Desk, Dispute, Filter, Page, Refusal, Row, Standing
 
@@ -139,6 +140,10 @@ class DeskStore(Protocol):
         self, subject: UUID, period: Period | None = None, chosen: tuple[UUID, ...] = ()
     ) -> Material:
         """Return what a brief about `subject` needs."""
+        ...
+
+    def around(self, target: UUID) -> Surroundings:
+        """Return who is known around a person or an organisation."""
         ...
 
     def coded(self, code: str) -> tuple[UUID, ...]:

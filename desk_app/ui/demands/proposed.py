@@ -46,15 +46,12 @@ class ProposalCard(Card):
         self._say(t("Why"), delivery.sentences(proposal.why, language()))
         self._say(t("Risks"), delivery.sentences(proposal.risks, language()))
         self.column.addStretch(1)
-        line = row()
         keep = button(t("Keep this version"), partial(self.kept.emit, place), look="main")
         keep.setAccessibleName(f"{t('Keep this version')}: {title}")
         months = button(t("Month by month"), partial(self.chosen.emit, place), look="quiet")
         months.setAccessibleName(f"{t('Month by month')}: {title}")
-        line.addWidget(keep)
-        line.addWidget(months)
-        line.addStretch(1)
-        self.column.addLayout(line)
+        self.column.addWidget(keep)
+        self.column.addWidget(months)
 
     def _firm(self, firm: UUID, proposal: Proposal, pinned: frozenset[UUID]) -> QWidget:
         box = QWidget()

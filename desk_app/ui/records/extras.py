@@ -33,7 +33,9 @@ def extras(kind: str) -> Extras:
         case "demand":
             return Extras(_stages, tabs=((t("Delivery"), _composer),))
         case "firm":
-            return Extras(tabs=((t("Integrity"), _folio),))
+            return Extras(_courtesy, tabs=((t("Integrity"), _folio), (t("Way in"), _way_in)))
+        case "person" | "hub":
+            return Extras(tabs=((t("Way in"), _way_in),))
         case "opening":
             return Extras(tabs=((t("Candidates"), _candidates),))
         case _:
@@ -74,3 +76,15 @@ def _composer(id: UUID, kit: Kit) -> QWidget:
     from desk_app.ui.demands.composer import Composer
 
     return Composer(id, kit)
+
+
+def _way_in(id: UUID, kit: Kit) -> QWidget:
+    from desk_app.ui.introducing.page import WayInPart
+
+    return WayInPart(id, kit)
+
+
+def _courtesy(id: UUID, kit: Kit) -> QWidget:
+    from desk_app.ui.introducing.courtesy import Courtesy
+
+    return Courtesy(id, kit)

@@ -1,0 +1,1 @@
+"""Introductions: who could open a door, who is asked, and what came of it."""
