@@ -11,7 +11,6 @@ from desk_app.commands.telling import in_words, tell_json, tell_lines, told
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.merging import MERGED, Take
 from desk_app.store import merging
-from desk_app.store.comparing import stretch
 from desk_app.store.store import Store
 
 _PAGE = 2_000
@@ -51,9 +50,9 @@ def _pairs(store: Store, kind: str, limit: int) -> list[dict[str, Any]]:
 
     titles: dict[UUID, str] = {}
     parties: list[Any] = []
-    after: int | None = None
+    after: UUID | None = None
     while True:
-        some, after = stretch(store, kind, after, _PAGE)
+        some, after = store.tending.stretch(kind, after, _PAGE)
         titles |= {one.id: one.title for one in some}
         parties += map(party, some)
         if after is None:

@@ -1,4 +1,4 @@
-"""Records as they are compared with each other: a stretch at a time, with where they belong.
+"""Records as they are compared with each other, with where they belong.
 
 What is read here is judged elsewhere.
 """
@@ -12,7 +12,6 @@ from msgspec import Struct
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, plain
 from desk_app.domain.values import Plain
-from desk_app.store.values import Page
 
 
 class Compared(Struct, frozen=True, gc=False):
@@ -29,10 +28,6 @@ class Compared(Struct, frozen=True, gc=False):
 class Shelves(Protocol):
     """What is read of a store."""
 
-    def page(self, kind: str, *, after: int | None = None, count: int = 50) -> Page:
-        """Return a stretch of a list."""
-        ...
-
     def records(self, ids: Iterable[UUID]) -> dict[UUID, Record[Content]]:
         """Return records of any kind."""
         ...
@@ -46,16 +41,6 @@ class Shelves(Protocol):
     def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         """Return the titles of records."""
         ...
-
-
-def stretch(
-    store: Shelves, kind: str, after: int | None = None, count: int = 500
-) -> tuple[list[Compared], int | None]:
-    """Return the next `count` records of a kind's list, and the place to go on from, if any."""
-    rows = store.page(kind, after=after, count=count).rows
-    lines = {row.id: (row.title, row.detail) for row in rows}
-    ends = rows[-1].place if len(rows) == count else None
-    return _compared(store, lines), ends
 
 
 def those(store: Shelves, ids: Iterable[UUID]) -> list[Compared]:

@@ -327,7 +327,8 @@ class Store:
         """Pairs that are one or not, and the lists of records that want care."""
         from desk_app.store.tending import Tending  # not needed for a list
 
-        return Tending(self._turn, self._turns, self._raw)
+        again = lambda: connect(self._files.store, self._key)  # noqa: E731  # a connection each
+        return Tending(self._turn, self._turns, self._raw, again)
 
     # Drafts
 

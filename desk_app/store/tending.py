@@ -1,21 +1,32 @@
-"""What an officer tends the records by: pairs that are one or not, and lists that want care."""
+"""What an officer tends the records by: pairs that are one or not, and lists that want care.
 
-from collections.abc import Iterable
+All of it looks at very many records. It reads on connections of its own, so that it may be asked
+on any thread, and nobody who types waits for it.
+"""
+
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from datetime import date
 from threading import RLock
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.quality import BARE, LISTS, STALE, UNVERIFIED, CareList, wanted
+from desk_app.store import rows, survivors
+from desk_app.store.comparing import Compared
 from desk_app.store.connecting import Driver, world
-from desk_app.store.rows import IDS, ids_parameter
+from desk_app.store.rows import IDS, ids_parameter, in_chunks
 from desk_app.store.shapes import column
 from desk_app.store.turns import Turns
 
 MOST = 500
 """How many records a list shows; its number counts all."""
+
+_IN_USE = "instr(t.envelope, '\"archived\":{') = 0"
+"""A record that is not put away; its envelope is JSON of our own, without spaces."""
 
 
 class Wanting(Struct, frozen=True):
@@ -28,12 +39,24 @@ class Wanting(Struct, frozen=True):
 
 
 class Tending:
-    """The tending of one store; its methods block, as those of the store."""
+    """The tending of one store; its methods block, and may be called on any thread."""
 
-    def __init__(self, turn: RLock, turns: Turns, raw: Driver) -> None:
+    def __init__(
+        self, turn: RLock, turns: Turns, raw: Driver, connect: Callable[[], Driver]
+    ) -> None:
         self._turn = turn
         self._turns = turns
         self._raw = raw
+        self._connect = connect
+
+    @contextmanager
+    def _reading(self) -> Generator[Driver]:
+        with world():
+            raw = self._connect()
+            try:
+                yield raw
+            finally:
+                raw.close()
 
     # Pairs
 
@@ -45,57 +68,79 @@ class Tending:
 
     def parted(self) -> set[frozenset[UUID]]:
         """Return the pairs that are not one."""
-        with self._turn, world():
-            rows = self._raw.execute("SELECT one, other FROM parted").fetchall()
-        return {frozenset((UUID(bytes=one), UUID(bytes=other))) for one, other in rows}
+        with self._reading() as raw:
+            found = raw.execute("SELECT one, other FROM parted").fetchall()
+        return {frozenset((UUID(bytes=one), UUID(bytes=other))) for one, other in found}
 
     def merged(self, kinds: Iterable[str]) -> list[tuple[UUID, UUID]]:
         """Return which records of `kinds` were merged into which, the newest record first."""
         numbers = [KINDS[name].number for name in kinds]
         marks = ", ".join("?" for _ in numbers)
-        with self._turn, world():
-            rows = self._raw.execute(
+        with self._reading() as raw:
+            found = raw.execute(
                 "SELECT m.id, m.survivor FROM merged m JOIN entry e ON e.id = m.id "  # noqa: S608  # constants
                 f"WHERE e.kind IN ({marks}) ORDER BY m.id DESC LIMIT {MOST}",
                 numbers,
             ).fetchall()
-        return [(UUID(bytes=gone), UUID(bytes=into)) for gone, into in rows]
+        return [(UUID(bytes=gone), UUID(bytes=into)) for gone, into in found]
 
-    def merged_into(self, id: UUID) -> list[UUID]:
-        """Return the records that were merged into one."""
-        with self._turn, world():
-            rows = self._raw.execute(
-                f"SELECT id FROM merged WHERE survivor IN {IDS}",  # noqa: S608  # a constant
-                (ids_parameter([id]),),
-            ).fetchall()
-        return [UUID(bytes=gone) for (gone,) in rows]
+    def stretch(
+        self, kind: str, after: UUID | None = None, count: int = 1_000
+    ) -> tuple[list[Compared], UUID | None]:
+        """Return the next `count` records of a kind, those made first first, as they are compared.
+
+        Only those in use are among them. The identifier to go on behind is None at the end.
+        """
+        start = b"" if after is None else after.bytes
+        with self._reading() as raw:
+            where = "t.id > ? ORDER BY t.id LIMIT ?"
+            kepts = rows.select(raw, kind, where, (start, count))
+            used = [kept for kept in kepts if kept.envelope.archived is None]
+            orgs = _orgs(raw, [kept.id for kept in used]) if kind == "person" else {}
+        end = kepts[-1].id if len(kepts) == count else None
+        return [
+            Compared(k.id, kind, str(k.fields.get("name", "")), "", k.fields, orgs.get(k.id, ()))
+            for k in used
+        ], end
 
     # Lists
 
     def wanting(self, name: CareList, kind: str, today: date) -> Wanting:
-        """Return the records of a list that want care, in the order of their list."""
+        """Return the records of a list that want care, in the order of their names."""
         if kind not in LISTS[name]:
             raise ValueError(f"no {kind} is on the list {name}")
         condition, values = _condition(name, kind, today)
-        source = (
-            f'FROM entry e JOIN "{kind}" t ON t.id = e.id '
-            f"WHERE e.kind = ? AND e.archived = 0 AND {condition}"
-        )
-        asked = (KINDS[kind].number, *values)
-        with self._turn, world():
-            total = self._raw.execute(f"SELECT count(*) {source}", asked).fetchone()[0]
-            rows = self._raw.execute(
-                f"SELECT e.id {source} ORDER BY e.place LIMIT {MOST}", asked
+        order = "t.name, t.id" if "name" in KINDS[kind].fields else "t.id"
+        with self._reading() as raw:
+            found = raw.execute(
+                f'SELECT t.id FROM "{kind}" t WHERE {_IN_USE} AND {condition} ORDER BY {order}',  # noqa: S608  # names of our declarations
+                values,
             ).fetchall()
-        return Wanting(name, kind, tuple(UUID(bytes=id) for (id,) in rows), int(total))
+            ids = [UUID(bytes=id) for (id,) in found]
+            if name in _UNTOLD:
+                told = _told(raw, _UNTOLD[name])
+                ids = [id for id in ids if id not in told]
+        return Wanting(name, kind, tuple(ids[:MOST]), len(ids))
 
 
-def _condition(name: CareList, kind: str, today: date) -> tuple[str, list[object]]:
+_UNTOLD: dict[CareList, str] = {"no_consent": "consent", "no_position": "position"}
+"""The kinds of record about a person whose absence makes a list."""
+
+
+def _told(raw: Driver, kind: str) -> set[UUID]:
+    """Return the persons about whom a record of `kind` is in use, their survivors for them."""
+    found = raw.execute(
+        f'SELECT DISTINCT t.person FROM "{kind}" t WHERE t.person IS NOT NULL AND {_IN_USE}'  # noqa: S608  # names of our declarations
+    )
+    persons = {UUID(bytes=id) for (id,) in found}
+    stands = survivors.standing(raw, persons)
+    return {stands.get(id, id) for id in persons}
+
+
+def _condition(name: CareList, kind: str, today: date) -> tuple[str, list[Any]]:
     match name:
-        case "no_consent":
-            return _unlinked("consent")
-        case "no_position":
-            return _unlinked("position")
+        case "no_consent" | "no_position":
+            return "1", []
         case "bounced":
             return "t.bounced <> '[]'", []
         case "stale_capacity":
@@ -108,23 +153,41 @@ def _condition(name: CareList, kind: str, today: date) -> tuple[str, list[object
             return _bare(kind)
 
 
-def _unlinked(kind: str) -> tuple[str, list[object]]:
-    """Nothing of `kind` that is in use points at the record, or at one merged into it."""
-    targets = "l.target = e.id OR l.target IN (SELECT m.id FROM merged m WHERE m.survivor = e.id)"
-    return (
-        "NOT EXISTS (SELECT 1 FROM link l JOIN entry s ON s.id = l.source "  # noqa: S608  # constants
-        f"WHERE ({targets}) AND l.kind = ? AND s.archived = 0)",
-        [kind],
-    )
-
-
-def _bare(kind: str) -> tuple[str, list[object]]:
+def _bare(kind: str) -> tuple[str, list[Any]]:
     declared = KINDS[kind].fields
     names = wanted(kind, tuple(declared))
-    held: list[str] = []
-    values: list[object] = []
-    for name in names:
-        empty = column(name, declared[name]).empty
-        held.append(f'(t."{name}" IS NOT NULL AND t."{name}" IS NOT ?)')
-        values.append(empty)
+    held = [f'(t."{name}" IS NOT NULL AND t."{name}" IS NOT ?)' for name in names]
+    values = [column(name, declared[name]).empty for name in names]
     return f"({' + '.join(held)}) < {BARE * len(names):.3f}", values
+
+
+def _orgs(raw: Driver, people: list[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Return the names of where people work."""
+    family = survivors.families(raw, people)
+    stands = survivors.standing(raw, family)
+    held: dict[UUID, list[UUID]] = {}
+    for some in in_chunks(family):
+        found = raw.execute(
+            f"SELECT t.person, t.organisation FROM position t WHERE t.person IN {IDS} "  # noqa: S608  # constants
+            f"AND t.organisation IS NOT NULL AND {_IN_USE}",
+            (ids_parameter(some),),
+        )
+        for person, organisation in found:
+            id = UUID(bytes=person)
+            held.setdefault(stands.get(id, id), []).append(UUID(bytes=organisation))
+    names = _names(raw, {id for ids in held.values() for id in ids})
+    return {
+        person: tuple(names[id] for id in dict.fromkeys(ids) if id in names)
+        for person, ids in held.items()
+    }
+
+
+def _names(raw: Driver, ids: set[UUID]) -> dict[UUID, str]:
+    found: dict[UUID, str] = {}
+    for some in in_chunks(ids):
+        named = raw.execute(
+            f"SELECT id, title FROM entry WHERE id IN {IDS}",  # noqa: S608  # a constant
+            (ids_parameter(some),),
+        )
+        found |= {UUID(bytes=id): title for id, title in named}
+    return found

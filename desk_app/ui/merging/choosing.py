@@ -4,8 +4,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.merging import Pick, Take, combined
@@ -15,13 +15,26 @@ from desk_app.ui.kit import Kit
 from desk_app.ui.merging.reading import Sides
 from desk_app.ui.showing import shown
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Card, Role, Words, column
+from desk_app.ui.words import Card, Role, Words, column, restyle
 
 _LONG = 220
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
-class Choice(Words):
+class Value(Words):
+    """A value that is never cut: in a page that scrolls a label must ask for its lines itself."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override."""
+        super().resizeEvent(event)
+        self.grow()
+
+    def grow(self) -> None:
+        """Ask for as many lines as the text takes in this width."""
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+
+class Choice(Value):
     """What a radio button stands for; a click on the words chooses it."""
 
     def __init__(self, text: str, role: Role, radio: QRadioButton) -> None:
@@ -50,7 +63,7 @@ class Choosing(QWidget):
         self._kit = kit
         self.takes: dict[str, Take] = {pick.field: pick.take for pick in sides.picks}
         self.radios: dict[tuple[str, Take], QRadioButton] = {}
-        self._after: dict[str, QLabel] = {}
+        self._after: dict[str, Value] = {}
         self._groups: list[QButtonGroup] = []
         page = column(self, gap=2 * UNIT)
         page.addWidget(self._differing() if sides.picks else _alike())
@@ -83,7 +96,7 @@ class Choosing(QWidget):
         if "both" in pick.may:
             self._offer(grid, (line + 1, 3), group, pick, "both")
         grid.setRowMinimumHeight(line + 1, UNIT)
-        after = Words("", "body")
+        after = Value("", "body")
         self._after[pick.field] = after
         grid.addWidget(after, line, 5, _TOP)
 
@@ -137,9 +150,9 @@ class Choosing(QWidget):
             words = self._after[pick.field]
             text = self._said(pick.field, changed.get(pick.field, keep.get(pick.field)))
             words.setText(text or t("(empty)"))
-            words.setProperty("role", "heading" if pick.field in changed else "muted")
-            words.style().unpolish(words)
-            words.style().polish(words)
+            words.setProperty("role", "" if pick.field in changed else "muted")
+            restyle(words)
+            words.grow()
 
     def _said(self, name: str, value: Any) -> str:
         if name == "photo" and value:

@@ -104,7 +104,7 @@ class TwinsPage(QWidget):
         for pair in self.pairs:
             sure = f"{label(KINDS[pair.kind].label)} · {sure_words(pair.twins.confidence)}"
             why = reason_words(pair.twins.reasons)
-            self._add(f"{pair.one[0]}\n{pair.other[0]}\n{sure} · {why}")
+            self._add(f"{pair.one}\n{pair.other}\n{sure} · {why}")
         self.list.blockSignals(False)
         self._say_count()
         self.list.setCurrentRow(0 if self.pairs else -1)
@@ -113,8 +113,9 @@ class TwinsPage(QWidget):
     def _add(self, text: str) -> None:
         item = QListWidgetItem(text)
         lines = text.count("\n") + 1
-        item.setSizeHint(QSize(0, lines * self.fontMetrics().lineSpacing() + 2 * UNIT + 4))
-        item.setToolTip("")
+        self.list.ensurePolished()
+        high = max(20, self.list.fontMetrics().lineSpacing() + 2)  # Bangla stands higher
+        item.setSizeHint(QSize(0, lines * high + 2 * UNIT + 4))
         self.list.addItem(item)
 
     def _say_count(self) -> None:

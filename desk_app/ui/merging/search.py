@@ -1,35 +1,39 @@
-"""Looking for twins among all records: read a stretch at a time, judged on a lane apart."""
+"""Looking for twins among all records, on a lane apart: nobody who types waits for it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.merging import MERGED
+from desk_app.exchange.duplicates import Party
 from desk_app.exchange.twins import Twins, party, work_list
-from desk_app.store.comparing import stretch
-from desk_app.ui.desk import DeskStore
+from desk_app.store.comparing import Compared
 from desk_app.ui.jobs import Jobs
 
-_STRETCH = 400
-"""Records read in one piece of work on the store lane, so that nobody waits for it."""
+if TYPE_CHECKING:
+    from desk_app.store.tending import Tending
+
+_STRETCH = 1_000
+"""Records read at a time."""
 
 _BREATH = 0.002
 """Seconds for which the judging lets the window work, now and then."""
 
 
 class Pair(Struct, frozen=True):
-    """Two records that may be one: their names and what stands under them in their list."""
+    """Two records that may be one, and their names."""
 
     kind: str
     twins: Twins
-    one: tuple[str, str]
-    other: tuple[str, str]
+    one: str
+    other: str
 
     @property
     def ids(self) -> frozenset[UUID]:
@@ -60,32 +64,36 @@ class Search(QObject):
         """Look anew; what was under way is dropped."""
         self._turn += 1
         self.running = True
-        self._read(_Reading(self._turn))
-
-    def _read(self, reading: "_Reading") -> None:
+        turn = self._turn
         self._jobs.read(
-            self, reading.step, partial(self._on_read, reading), partial(self._on_failed, reading)
+            self, lambda desk: desk.tending, partial(self._look, turn), partial(self._fail, turn)
         )
 
-    def _on_read(self, reading: "_Reading", more: bool) -> None:
-        if reading.turn != self._turn:
-            return
-        self.moved.emit(reading.count)
-        if more:
-            self._read(reading)
-            return
-        judge = partial(reading.judge, lambda: self._jobs.closing or reading.turn != self._turn)
+    def _look(self, turn: int, tending: "Tending") -> None:
+        def stopped() -> bool:
+            return self._jobs.closing or turn != self._turn
+
+        def tell(count: int) -> None:
+            self._jobs.deliver(self, partial(self._move, turn, count))
+
         self._jobs.apart(
-            self, judge, partial(self._on_judged, reading), partial(self._on_failed, reading)
+            self,
+            partial(pairs, tending, stopped, tell),
+            partial(self._find, turn),
+            partial(self._fail, turn),
         )
 
-    def _on_judged(self, reading: "_Reading", pairs: list[Pair] | None) -> None:
-        if reading.turn == self._turn and pairs is not None:
-            self.running = False
-            self.found.emit(pairs)
+    def _move(self, turn: int, count: int) -> None:
+        if turn == self._turn and self.running:
+            self.moved.emit(count)
 
-    def _on_failed(self, reading: "_Reading", error: DeskError) -> None:
-        if reading.turn == self._turn:
+    def _find(self, turn: int, found: list[Pair] | None) -> None:
+        if turn == self._turn and found is not None:
+            self.running = False
+            self.found.emit(found)
+
+    def _fail(self, turn: int, error: DeskError) -> None:
+        if turn == self._turn:
             self.running = False
             self.failed.emit(error)
 
@@ -94,45 +102,61 @@ class _Stopped(Exception):
     """Nobody waits for the answer any more."""
 
 
-class _Reading:
-    """What one search has read so far."""
+def pairs(
+    tending: "Tending", stopped: Callable[[], bool], tell: Callable[[int], object]
+) -> list[Pair] | None:
+    """Read and compare all records, on any thread; None when nobody waits for it any more.
 
-    def __init__(self, turn: int) -> None:
-        self.turn = turn
-        self.count = 0
-        self._kinds = list(MERGED)
-        self._after: int | None = None
-        self._parties: dict[str, list[Any]] = {kind: [] for kind in MERGED}
-        self._lines: dict[UUID, tuple[str, str]] = {}
-        self._parted: set[frozenset[UUID]] = set()
+    `tell` hears how many have been read.
+    """
 
-    def step(self, desk: DeskStore) -> bool:
-        """Read the next stretch; tell whether there is another one."""
-        kind = self._kinds[0]
-        some, self._after = stretch(desk, kind, self._after, _STRETCH)
-        self._parties[kind] += [party(one) for one in some]
-        self._lines |= {one.id: (one.title, one.detail) for one in some}
-        self.count += len(some)
-        if self._after is None:
-            self._kinds.pop(0)
-        if not self._kinds:
-            self._parted = desk.tending.parted()
-        return bool(self._kinds)
+    def breathe() -> None:
+        if stopped():
+            raise _Stopped
+        time.sleep(_BREATH)
 
-    def judge(self, stopped: Callable[[], bool]) -> list[Pair] | None:
-        """Compare what was read; None when nobody waits for it any more."""
+    parted = tending.parted()
+    found: list[Pair] = []
+    count = 0
+    try:
+        for kind in MERGED:
+            known = _Known(kind)
+            for some in _stretches(tending, kind):
+                known.add(some)
+                tell(count + len(known.parties))
+                breathe()
+            count += len(known.parties)
+            twins = work_list(known.parties, parted, breathe=breathe)
+            found += map(known.pair, twins)
+    except _Stopped:
+        return None
+    return sorted(found, key=lambda pair: -pair.twins.confidence)
 
-        def breathe() -> None:
-            if stopped():
-                raise _Stopped
-            time.sleep(_BREATH)
 
-        try:
-            pairs = [
-                Pair(kind, twins, self._lines[twins.one], self._lines[twins.other])
-                for kind, parties in self._parties.items()
-                for twins in work_list(parties, self._parted, breathe=breathe)
-            ]
-        except _Stopped:
-            return None
-        return sorted(pairs, key=lambda pair: -pair.twins.confidence)
+class _Known:
+    """What was read of the records of one kind."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self.parties: list[Party] = []
+        self._lines: dict[UUID, tuple[int, str]] = {}
+
+    def add(self, some: list[Compared]) -> None:
+        """Take in more records."""
+        self.parties += map(party, some)
+        self._lines |= {one.id: (len(one.fields), one.title) for one in some}
+
+    def pair(self, twins: Twins) -> Pair:
+        """Name two records, the one that says more first: it is proposed to stay."""
+        if self._lines[twins.one][0] < self._lines[twins.other][0]:
+            twins = replace(twins, one=twins.other, other=twins.one)
+        return Pair(self._kind, twins, self._lines[twins.one][1], self._lines[twins.other][1])
+
+
+def _stretches(tending: "Tending", kind: str) -> Iterator[list[Compared]]:
+    after: UUID | None = None
+    while True:
+        some, after = tending.stretch(kind, after, _STRETCH)
+        yield some
+        if after is None:
+            return

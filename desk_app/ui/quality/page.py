@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -22,7 +23,6 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
 from desk_app.domain.kinds import KINDS
 from desk_app.i18n import label, number, t, told
-from desk_app.ui.desk import DeskStore
 from desk_app.ui.kit import Kit
 from desk_app.ui.quality.changing import Changing
 from desk_app.ui.quality.reading import Count, Line, Listed, counts, listed
@@ -30,6 +30,9 @@ from desk_app.ui.quality.words import list_words, share_words
 from desk_app.ui.showing import day_words
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Words, button, clear, column, row
+
+if TYPE_CHECKING:
+    from desk_app.store.tending import Tending, Wanting
 
 _KINDS = ("person", "firm", "hub", "capacity", "consent", "position")
 """What the lists are about: a change of these is read again."""
@@ -42,6 +45,9 @@ class CarePage(QWidget):
         super().__init__(parent)
         self._kit = kit
         self._stale = False
+        self._turn = 0
+        self._tending: Tending | None = None
+        self._asked: tuple[str, str] = ("", "")
         self.counts: tuple[Count, ...] = ()
         self.listed: Listed | None = None
         self.changing: Changing | None = None
@@ -67,19 +73,31 @@ class CarePage(QWidget):
 
     def reload(self) -> None:
         """Count the lists and read the one that is open again."""
-        today = self._today()
-        work = partial(_counted, today)
-        self._kit.jobs.latest(self, "counts", work, self._on_counts, self._on_failed)
+        self._kit.jobs.read(self, lambda desk: desk.tending, self._count, self._on_failed)
+
+    def _count(self, tending: "Tending") -> None:
+        self._tending = tending
+        self._turn += 1
+        work = partial(counts, tending, self._today())
+        self._kit.jobs.apart(self, work, partial(self._on_counts, self._turn), self._on_failed)
 
     def show_list(self, line: int) -> None:
-        """Read and show one list."""
-        if not 0 <= line < len(self.counts):
+        """Find the records of one list, and show them."""
+        if self._tending is None or not 0 <= line < len(self.counts):
             return
-        count, today, skills = self.counts[line], self._today(), self._kit.lookups.skills
+        count = self.counts[line]
+        self._asked = (count.name, count.kind)
+        work = partial(self._tending.wanting, count.name, count.kind, self._today())
+        self._kit.jobs.apart(self, work, self._on_wanting, self._on_failed)
+
+    def _on_wanting(self, wanting: "Wanting") -> None:
+        if (wanting.name, wanting.kind) != self._asked:
+            return  # another list was chosen meanwhile
+        skills = self._kit.lookups.skills
         self._kit.jobs.latest(
             self,
             "listed",
-            lambda desk: listed(desk, count.name, count.kind, today, skills),
+            lambda desk: listed(desk, wanting, skills),
             self._on_listed,
             self._on_failed,
         )
@@ -122,7 +140,9 @@ class CarePage(QWidget):
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
         return [line for place, line in enumerate(self.listed.lines) if place in rows]
 
-    def _on_counts(self, found: tuple[Count, ...]) -> None:
+    def _on_counts(self, turn: int, found: tuple[Count, ...]) -> None:
+        if turn != self._turn:
+            return
         line = max(self.list.currentRow(), 0)
         self.counts = found
         self.list.blockSignals(True)
@@ -248,7 +268,3 @@ class RecordTable(QTableWidget):
     def _id(self, place: int) -> UUID | None:
         item = self.item(place, 0)
         return None if item is None else item.data(Qt.ItemDataRole.UserRole)
-
-
-def _counted(today: date, desk: DeskStore) -> tuple[Count, ...]:
-    return counts(desk, today)

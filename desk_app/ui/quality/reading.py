@@ -1,6 +1,7 @@
 """What the page of care shows, read in one piece of work on the store lane."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec import Struct
@@ -13,6 +14,9 @@ from desk_app.domain.registry import Content, plain
 from desk_app.domain.values import Plain
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.showing import Names, Skills, title_words
+
+if TYPE_CHECKING:
+    from desk_app.store.tending import Tending, Wanting
 
 
 class Count(Struct, frozen=True):
@@ -43,18 +47,17 @@ class Listed(Struct, frozen=True):
     total: int
 
 
-def counts(desk: DeskStore, today: date) -> tuple[Count, ...]:
-    """Count every list."""
+def counts(tending: "Tending", today: date) -> tuple[Count, ...]:
+    """Count every list; on any thread, for it may take long."""
     return tuple(
-        Count(name, kind, desk.tending.wanting(name, kind, today).total)
+        Count(name, kind, tending.wanting(name, kind, today).total)
         for name, kinds in LISTS.items()
         for kind in kinds
     )
 
 
-def listed(desk: DeskStore, name: CareList, kind: str, today: date, skills: Skills) -> Listed:
-    """Read one list."""
-    wanting = desk.tending.wanting(name, kind, today)
+def listed(desk: DeskStore, wanting: "Wanting", skills: Skills) -> Listed:
+    """Read the records of one list."""
     found = desk.records(wanting.ids)
     titles = desk.titles(wanting.ids)
     firms = {firm for record in found.values() if (firm := getattr(record.content, "firm", None))}
@@ -64,7 +67,7 @@ def listed(desk: DeskStore, name: CareList, kind: str, today: date, skills: Skil
         for id in wanting.ids
         if (record := found.get(id)) is not None
     )
-    return Listed(name, kind, tuple(lines), wanting.total)
+    return Listed(wanting.name, wanting.kind, tuple(lines), wanting.total)
 
 
 def _line(record: Record[Content], title: str, names: Names, skills: Skills) -> Line:
