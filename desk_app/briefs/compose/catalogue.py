@@ -8,7 +8,7 @@ _TITLES: dict[str, dict[str, str]] = {
     "partnership": {"next": "next_step"},
     "firm": {"objective": "about", "meet": "known"},
     "hub": {"objective": "about", "meet": "known"},
-    "person": {"care": "avoid"},
+    "person": {"skills": "brings"},
     "country": {"objective": "about", "firms": "firms_there", "hubs": "hubs_there"},
     "demand": {"objective": "needed", "meet": "known"},
     "dossier": {"objective": "about", "firms": "firms_of_domain", "hubs": "hubs_of_domain"},
@@ -47,10 +47,10 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
         *("facts", "chart"),
     ),
     "person": (
-        *("care", "positions", "brings", "since", "contact", "notes", "next"),
+        *("positions", "skills", "since", "contact", "notes", "next"),
         *("promises", "history", "ties", "consents"),
     ),
-    "country": ("objective", "demands", "next", "facts", "firms", "hubs", "strategy", "chart"),
+    "country": ("objective", "demands", "next", "facts", "chart", "firms", "hubs", "strategy"),
     "demand": (
         *("objective", "offer", "gap", "avoid", "meet", "next"),
         *("consortium", "coverage", "firms", "integrity", "introducers", "facts", "chart"),
@@ -72,7 +72,8 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
     "consent": (),
     "win": (),
 }
-"""The codes in their usual order; cards to sign have no sections to choose."""
+"""The codes in their usual order; cards to sign have no sections to choose, and a warning that
+somebody is to be left in peace, or something out of date, is none either."""
 
 
 def composable(form: str) -> tuple[tuple[str, Label], ...]:

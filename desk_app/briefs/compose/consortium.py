@@ -2,65 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from desk_app.briefs.compose.integrity import not_named
-from desk_app.briefs.compose.offer import skill_level
+from desk_app.briefs.compose.kept import Kept, is_evidenced
+from desk_app.briefs.compose.offer import legend, skill_level
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.compose.sheet import Head, tabled
 from desk_app.briefs.content import Block, Bullets, Item, Mark, Paragraph, Span, Spans, plain
-from desk_app.domain.kinds import Consortium, Demand, DemandLine, Member
+from desk_app.domain.kinds import Consortium, DemandLine, Member
 from desk_app.domain.kinds.consortium import CONSORTIUM_STANDINGS, MEMBER_ANSWERS, MEMBER_ROLES
-from desk_app.domain.records import Record
 
 _STANDINGS = {choice.code: choice.label for choice in CONSORTIUM_STANDINGS}
 _ANSWERS = {choice.code: choice.label for choice in MEMBER_ANSWERS}
+_NOT_ASKED = "not_asked"
 _ROLES = {choice.code: choice.label for choice in MEMBER_ROLES}
-_FIRMEST = ("draft", "chosen", "offered")
-
-
-class Kept(Struct, frozen=True):
-    """One version of a consortium with its members that may be named, and who may not."""
-
-    version: Record[Consortium]
-    members: tuple[Member, ...]
-    barred: tuple[UUID, ...]
-
-    @property
-    def firms(self) -> tuple[UUID, ...]:
-        """The firms that may be named, the lead first."""
-        ranked = sorted(self.members, key=lambda m: m.role != "lead")
-        return tuple(dict.fromkeys(m.firm for m in ranked if m.firm))
-
-
-def kept_for(reading: Reading, demand: Record[Demand]) -> Kept | None:
-    """Return the firmest version that was not dropped, of those the newest."""
-    versions = [
-        record
-        for record in reading.all(Consortium)
-        if record.content.demand == demand.id and record.content.standing in _FIRMEST
-    ]
-    if not versions:
-        return None
-    version = max(versions, key=_firmness)
-    members = [
-        r.content
-        for r in reading.all(Member)
-        if r.content.consortium == version.id and r.content.answer != "declined"
-    ]
-    firms = dict.fromkeys(m.firm for m in members if m.firm)
-    barred = {firm for firm in firms if not reading.passed(firm)}
-    named = (m for m in members if m.firm and m.firm not in barred)
-    return Kept(version, tuple(named), tuple(sorted(barred)))
-
-
-def _firmness(record: Record[Consortium]) -> tuple[int, int, date, int]:
-    version = record.content
-    firm = _FIRMEST.index(version.standing)
-    return firm, version.number or 0, version.made or date.min, record.id.int
 
 
 def consortium(reading: Reading, found: Kept | None) -> tuple[Block, ...]:
@@ -68,8 +26,12 @@ def consortium(reading: Reading, found: Kept | None) -> tuple[Block, ...]:
     if found is None:
         return ()
     version = found.version.content
+    told = reading.options.internal and any(m.answer != _NOT_ASKED for m in found.members)
     blocks: list[Block] = [Paragraph(_which(reading, version))]
-    blocks += tabled(_heads(reading), _rows(reading, found))
+    blocks += [
+        replace(table, source=legend(reading))
+        for table in tabled(_heads(reading, answered=told), _rows(reading, found, answered=told))
+    ]
     if found.barred:
         blocks.append(Paragraph(not_named(reading, [found])))
     if reading.options.internal:
@@ -96,48 +58,57 @@ def _which(reading: Reading, version: Consortium) -> Spans:
     return plain(told)
 
 
-def _heads(reading: Reading) -> list[Head]:
-    heads, internal = reading.words.say.columns, reading.options.internal
-    answer = [Head(heads.state, 1.5)] if internal else []
-    return [
-        Head(heads.firm, 2.6),
-        Head(heads.skill, 2.8),
-        Head(heads.people, 0.9, "end"),
-        Head(heads.when, 2.2),
-        *answer,
-    ]
+def _heads(reading: Reading, *, answered: bool) -> list[Head]:
+    heads = reading.words.say.columns
+    columns = [Head(heads.firm, 2.4), Head(heads.brings, 4.4), Head(heads.wanted, 1.4)]
+    return [*columns, Head(heads.state, 1.5)] if answered else columns
 
 
-def _rows(reading: Reading, found: Kept) -> list[Sequence[Spans]]:
+def _rows(reading: Reading, found: Kept, *, answered: bool) -> list[Sequence[Spans]]:
+    """Return a line a firm, the lead first, the others by their heads."""
     by_firm: dict[UUID, list[Member]] = defaultdict(list)
     for member in found.members:
         if member.firm:
             by_firm[member.firm].append(member)
+    lead = next(iter(found.firms), None)
+
+    def place(firm: UUID) -> tuple[bool, int, int]:
+        return firm != lead, -sum(m.heads or 0 for m in by_firm[firm]), firm.int
+
     return [
-        _row(reading, firm, member, first=n == 0)
-        for firm in found.firms
-        for n, member in enumerate(by_firm[firm])
+        _row(reading, firm, by_firm[firm], answered=answered)
+        for firm in sorted(by_firm, key=place)
     ]
 
 
-def _row(reading: Reading, firm: UUID, member: Member, *, first: bool) -> Sequence[Spans]:
+def _row(
+    reading: Reading, firm: UUID, members: Sequence[Member], *, answered: bool
+) -> Sequence[Spans]:
     words = reading.words
-    name: Spans = (reading.span(reading.title(firm), bold=True),)
-    if first and member.role == "lead":
+    name: Spans = (reading.span(reading.short_title(firm)),)
+    if any(member.role == "lead" for member in members):
         name = (*name, Span(f" ({words.label(_ROLES['lead']).lower()})"))
-    days = [words.short_day(day) for day in (member.start, member.until) if day]
-    answer = _ANSWERS.get(member.answer)
+    first = min((m.start for m in members if m.start), default=None)
     cells: list[Spans] = [
-        name if first else (reading.span(reading.title(firm)),),
-        plain(_skill(reading, member)),
-        (Span(words.number(member.heads or 0), mark=_mark(member)),),
-        plain(
-            words.say.range_.format(low=days[0], high=days[1]) if len(days) == 2 else "".join(days)
-        ),
+        name,
+        _brought(reading, members),
+        plain(words.near_day(first, reading.today) if first else ""),
     ]
-    if reading.options.internal:
-        cells.append(plain(words.label(answer) if answer else ""))
+    if answered:
+        answers = dict.fromkeys(_ANSWERS[m.answer] for m in members if m.answer in _ANSWERS)
+        cells.append(plain("; ".join(words.label(answer) for answer in answers)))
     return cells
+
+
+def _brought(reading: Reading, members: Sequence[Member]) -> Spans:
+    """Return skill, heads and evidence of each line that a firm serves."""
+    spans: list[Span] = []
+    for member in members:
+        spans += [Span("; ")] if spans else []
+        mark: Mark = "document" if is_evidenced(member) else "declared"
+        heads = reading.words.number(member.heads or 0)
+        spans.append(Span(f"{_skill(reading, member)} {heads}", mark=mark))
+    return tuple(spans)
 
 
 def _skill(reading: Reading, member: Member) -> str:
@@ -147,14 +118,9 @@ def _skill(reading: Reading, member: Member) -> str:
     return skill_level(reading, line.content)
 
 
-def _mark(member: Member) -> Mark:
-    """Return the mark of a member's heads: all of them on more than the firm's word, or not."""
-    return "document" if (member.evidenced or 0) >= (member.heads or 0) > 0 else "declared"
-
-
 def _said(reading: Reading, label: str, text: str) -> list[Block]:
     lines = reading.lines(text)
     if not lines:
         return []
-    items = tuple(Item((reading.span(line),)) for line in lines)
+    items = tuple(Item((reading.span(reading.in_digits(line)),)) for line in lines)
     return [Paragraph((Span(label, bold=True),)), Bullets(items)]

@@ -56,16 +56,16 @@ def country(material: Material, options: Options) -> Brief:
     ]
     sections = [
         Section("facts", titles.facts, told),
+        Section("chart", titles.chart, drawn, whole=True),
         Section("firms", titles.firms_there, _listed(reading, ((r.id, r.content) for r in there))),
         Section("hubs", titles.hubs_there, _listed(reading, ((r.id, r.content) for r in doors))),
         Section("strategy", titles.strategy, _strategy(reading, code)),
-        Section("chart", titles.chart, drawn, whole=True),
     ]
     sheet = Sheet(
         form="country",
         title=words.label(country_name(code)),
         front=front if options.internal else front[:1],
-        sections=sections if options.internal else [sections[0], sections[-1]],
+        sections=sections if options.internal else sections[:2],
         facts=(
             Fact(titles.firms_there, plain(words.number(len(there)))),
             Fact(titles.hubs_there, plain(words.number(len(doors)))),

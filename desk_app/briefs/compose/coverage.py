@@ -70,12 +70,14 @@ class Coverage(Struct, frozen=True):
     """A demand, line by line; `firms` in the order in which they were taken on.
 
     `barred` are firms with fitting free heads that may not be named: their checks are not passed.
+    `agreed` tells that a consortium is the source, and not the capacity book of today.
     """
 
     lines: tuple[Covered, ...]
     firms: tuple[UUID, ...]
     stale: int = 0
     barred: tuple[UUID, ...] = ()
+    agreed: bool = False
 
     @property
     def asked(self) -> int:

@@ -3,10 +3,11 @@
 Handed out it names firms, heads and proofs, and keeps to itself whom we know and where we stand.
 """
 
-from desk_app.briefs.compose.consortium import consortium, kept_for
+from desk_app.briefs.compose.consortium import consortium
 from desk_app.briefs.compose.facts import chart, facts
 from desk_app.briefs.compose.integrity import integrity
 from desk_app.briefs.compose.introducers import introducers
+from desk_app.briefs.compose.kept import kept_for
 from desk_app.briefs.compose.offer import (
     coverage,
     coverage_of,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from desk_app.briefs.compose.coverage import Coverage, Covered, Share, barring, cover
 from desk_app.briefs.compose.integrity import integrity, left_out, not_named
+from desk_app.briefs.compose.kept import covered_by, kept_for
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.content import (
     Block,
@@ -49,9 +50,15 @@ def demands(reading: Reading, meeting: Meeting) -> list[Record[Demand]]:
 
 
 def coverage_of(reading: Reading, demand: Record[Demand]) -> Coverage:
-    """Return how far firms that passed their checks cover a demand today."""
-    lines = [r.content for r in reading.all(DemandLine) if r.content.demand == demand.id]
-    lines.sort(key=lambda line: (line.start or date.max, -(line.heads or 0), line.skill))
+    """Return how far firms that passed their checks cover a demand today.
+
+    Where a consortium is kept for it, that is the answer.
+    """
+    asked = [r for r in reading.all(DemandLine) if r.content.demand == demand.id]
+    asked.sort(key=lambda r: _by_day(r.content))
+    if (kept := kept_for(reading, demand)) is not None:
+        return covered_by(kept, asked)
+    lines = [record.content for record in asked]
     ours = {r.id: reading.passed(r.id) for r in reading.all(Firm) if is_ours(r.content)}
     under = {line.skill: reading.under(line.skill) for line in lines}
     named, barred = list[Capacity](), list[Capacity]()
@@ -60,6 +67,10 @@ def coverage_of(reading: Reading, demand: Record[Demand]) -> Coverage:
             (named if ours[capacity.firm] else barred).append(capacity)
     found = cover(lines, named, under, reading.today)
     return barring(found, barred, under, reading.today)
+
+
+def _by_day(line: DemandLine) -> tuple[date, int, str]:
+    return line.start or date.max, -(line.heads or 0), line.skill
 
 
 def is_ours(firm: Firm) -> bool:
@@ -242,6 +253,8 @@ def _total(reading: Reading, found: Coverage) -> Row:
 
 def _book(reading: Reading, found: Coverage) -> str:
     """Return where the heads are from and how old the entries are."""
+    if found.agreed:
+        return reading.words.say.as_in_the_consortium
     days = sorted({s.capacity.as_of for s in found.shares if s.capacity.as_of})
     if not days:
         return reading.words.say.coverage_empty

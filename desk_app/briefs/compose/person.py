@@ -134,7 +134,7 @@ def _masthead(reading: Reading, person: Person) -> tuple[Fact, ...]:
     tongues = [words.label(language_name(code)) for code in person.languages]
     verified = words.near_day(person.verified, reading.today) if person.verified else ""
     return (
-        Fact(heads.town, seat(reading, person.city, person.country)),
+        Fact(heads.where, seat(reading, person.city, person.country)),
         Fact(heads.languages, plain(words.say.comma.join(tongues))),
         Fact(heads.as_of, plain(verified)),
     )

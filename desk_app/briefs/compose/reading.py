@@ -174,6 +174,10 @@ class Reading:
         foreign = text and lang != self.options.language
         return Span(text, bold=bold, lang=lang if foreign else None)
 
+    def in_digits(self, text: str) -> str:
+        """Return a text of the brief's language in that language's digits."""
+        return self.words.digits(text) if script_of(text) == self.options.language else text
+
     def aside(self, text: str) -> str:
         """Return the first line of a remark, if it is in the brief's language.
 

@@ -269,4 +269,5 @@ BANGLA = Phrases(
     years=("১ম বছর", "২য় বছর", "৩য় বছর", "৪র্থ বছর", "৫ম বছর"),
     from_to="{before} থেকে {after}",
     unnamed=_same("{n}টি প্রতিষ্ঠানের নাম দেওয়া হলো না: {why}।"),
+    as_in_the_consortium="জনবল কনসোর্টিয়াম অনুযায়ী।",
 )

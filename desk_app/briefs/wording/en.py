@@ -296,4 +296,5 @@ ENGLISH = Phrases(
     years=("year 1", "year 2", "year 3", "year 4", "year 5"),
     from_to="{before} to {after}",
     unnamed=Plural("One firm is not named: {why}.", "{n} firms are not named: {why}."),
+    as_in_the_consortium="Heads as in the consortium.",
 )

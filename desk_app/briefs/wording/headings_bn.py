@@ -163,4 +163,5 @@ COLUMNS = Columns(
     last_met="সর্বশেষ সভা",
     to_know="যা জানা দরকার",
     nature="ধরন",
+    brings="যা দেবে",
 )

@@ -163,4 +163,5 @@ COLUMNS = Columns(
     last_met="Last met",
     to_know="What to know",
     nature="Kind",
+    brings="Brings",
 )

@@ -179,6 +179,7 @@ class Columns(Struct, frozen=True, kw_only=True):
     last_met: str
     to_know: str
     nature: str
+    brings: str
 
 
 class Phrases(Struct, frozen=True, kw_only=True):
@@ -372,3 +373,4 @@ class Phrases(Struct, frozen=True, kw_only=True):
     for_heads: Plural
     years: tuple[str, ...]
     from_to: str
+    as_in_the_consortium: str

@@ -6,13 +6,16 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from desk_app.briefs.compose import Options, compose
-from desk_app.briefs.content import Brief, Chart, Table, all_sections
+from desk_app.briefs.compose import COMPOSERS, Options, compose, problems
+from desk_app.briefs.content import Brief, Chart, Section, Table, all_sections
 from desk_app.briefs.layout.document import laid_out
 from desk_app.domain.consent import standing
+from desk_app.domain.errors import WrongInput
 from desk_app.domain.fields import Field, Shape
-from desk_app.domain.kinds import Consent, Person
+from desk_app.domain.integrity import standing as standing_of
+from desk_app.domain.kinds import Check, Consent, Firm, Person
 from desk_app.domain.material import Material
 from desk_app.domain.registry import KINDS, Content
 from tests.support.material import NOW, TODAY, World, id_of
@@ -20,6 +23,9 @@ from tests.support.material import NOW, TODAY, World, id_of
 KEPT = (
     *("meeting", "firm", "hub", "person", "officer", "demand", "demand_line", "capacity", "task"),
     *("certificate", "consent", "position", "tie", "fact", "brief", "skill", "mission"),
+    *("check", "consortium", "member", "stage", "win", "proposal", "reply", "introduction"),
+    *("shortfall", "referral", "target", "dossier", "paper", "note", "strategy", "country"),
+    *("membership", "cohort", "opening"),
 )
 EACH = 3
 TEXTS = (
@@ -93,15 +99,15 @@ def content(random: Random, kind: str) -> Content:
     )
 
 
-def material_of(seed: int) -> Material:
+def material_of(seed: int, subject: str = "meeting") -> Material:
     """Records of every kind that a brief reads, up to three of each, pointing at each other."""
     random = Random(seed)
     world = World()
     for kind in KEPT:
         for n in range(random.randint(0, EACH)):
             world.add(f"{kind} {n}", content(random, kind), archived=random.random() < 0.15)
-    world.add("meeting 0", content(random, "meeting"))
-    return world.material("meeting 0")
+    world.add(f"{subject} 0", content(random, subject))
+    return world.material(f"{subject} 0")
 
 
 # A seed shrinks at once; records drawn one by one would shrink for minutes.
@@ -166,3 +172,55 @@ def test_no_details_of_a_person_stand_there_against_their_will(seed: int, chosen
 def test_every_brief_can_be_set_on_paper(seed: int, chosen: Options) -> None:
     material = material_of(seed)
     assert laid_out(compose(material, chosen), printed_at=NOW).data.startswith(b"%PDF")
+
+
+FORMS = tuple(COMPOSERS)
+SUBJECTS = {form: COMPOSERS[form][0] for form in FORMS}
+
+
+@SLOW
+@given(seeds, options, st.sampled_from(FORMS))
+def test_a_brief_of_any_kind_comes_out_and_lists_what_it_lacks(
+    seed: int, chosen: Options, form: str
+) -> None:
+    material = material_of(seed, SUBJECTS[form])
+    wanted = replace(chosen, form=form)
+    try:
+        brief = compose(material, wanted)
+    except WrongInput:
+        assert form == "delegation"
+        return
+    assert brief.title
+    assert compose(material, wanted) == brief
+    known = {record.id for record in material.records}
+    for problem in problems(material, wanted):
+        assert problem.text
+        assert problem.record in known
+
+
+@settings(SLOW, max_examples=60)
+@given(seeds, options, st.sampled_from(FORMS))
+def test_no_barred_firm_stands_in_an_offer_of_any_kind(
+    seed: int, chosen: Options, form: str
+) -> None:
+    material = material_of(seed, SUBJECTS[form])
+    for section in offered(material, replace(chosen, form=form)):
+        for record in material.all(Firm):
+            checks = [r for r in material.all(Check) if r.content.firm == record.id]
+            live = [r for r in checks if r.envelope.archived is None]
+            if record.content.name == "A" or len(record.content.name) < 5:
+                continue  # a name that may stand anywhere
+            if standing_of(live, TODAY) != "passed" and record.content.side == "bangladeshi":
+                same = [r for r in material.all(Firm) if r.content.name == record.content.name]
+                if len(same) == 1:
+                    assert record.content.name not in str(section)
+
+
+def offered(material: Material, chosen: Options) -> list[Section]:
+    """The sections that name firms as an offer."""
+    try:
+        brief = compose(material, chosen)
+    except WrongInput:
+        return []
+    keys = ("consortium", "coverage", "firms") if chosen.form != "country" else ("coverage",)
+    return [s for s in all_sections(brief) if s.key.split("-")[0] in keys]

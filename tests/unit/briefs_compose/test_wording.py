@@ -79,6 +79,32 @@ def test_a_day_loses_its_year_only_near_today() -> None:
     assert EN.near_day(date(2026, 1, 4), today) == "4 Jan 2026"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "english", "bangla"),
+    [
+        (date(2026, 10, 3), date(2026, 10, 3), "3 Oct 2026", "৩ অক্টোবর ২০২৬"),
+        (date(2026, 10, 3), date(2026, 10, 9), "3–9 Oct 2026", "৩–৯ অক্টোবর ২০২৬"),
+        (
+            date(2026, 10, 30),
+            date(2026, 11, 2),
+            "30 Oct – 2 Nov 2026",
+            "৩০ অক্টোবর – ২ নভেম্বর ২০২৬",
+        ),
+        (
+            date(2026, 12, 30),
+            date(2027, 1, 2),
+            "30 Dec 2026 – 2 Jan 2027",
+            "৩০ ডিসেম্বর ২০২৬ – ২ জানুয়ারি ২০২৭",
+        ),
+    ],
+)
+def test_a_stretch_of_days_names_month_and_year_once(
+    first: date, last: date, english: str, bangla: str
+) -> None:
+    assert EN.days(first, last) == english
+    assert BN.days(first, last) == bangla
+
+
 def test_a_moment_names_its_zone() -> None:
     utc = datetime(2026, 11, 23, 10, tzinfo=UTC)
     assert EN.moment(utc) == "Monday, 23 Nov 2026, 10:00 UTC"
