@@ -7,12 +7,15 @@ from pathlib import Path
 from desk_app.profile import default_folder
 
 
-def open_window(folder: Path, picture: Path | None = None) -> int:
-    """Show the window on the desk in `folder`, or save a picture of it; return the exit code."""
+def open_window(folder: Path, picture: Path | None = None, code: str = "") -> int:
+    """Show the window on the desk in `folder`, or save a picture of it; return the exit code.
+
+    `code` from paper tells what to show first.
+    """
     gc.disable()  # what a start makes stays; `app` collects again once the window is in use
     from desk_app.app import run_window  # Qt: not for commands
 
-    return run_window(folder, picture=picture)
+    return run_window(folder, picture=picture, code=code)
 
 
 def main() -> None:
@@ -40,10 +43,10 @@ def _shown(folder: Path) -> int:
 def _commanded(words: list[str], error: Exception | None = None) -> int:
     from desk_app.cli import run  # what reads commands, only for them
 
-    def window(folder: Path, picture: Path | None) -> int:
+    def window(folder: Path, picture: Path | None, code: str = "") -> int:
         if error is not None:
             raise error
-        return open_window(folder, picture)
+        return open_window(folder, picture, code)
 
     return run(words, window)
 

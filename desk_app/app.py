@@ -10,7 +10,7 @@ from random import random
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QProcess, Qt, QTimer
+from PySide6.QtCore import QByteArray, QFileSystemWatcher, QProcess, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app import i18n
@@ -50,21 +50,25 @@ def machine_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  (the one place that wires the window's clock)
 
 
-def run_window(folder: Path, *, picture: Path | None = None) -> int:
-    """Show the window on the profile in `folder`, or save its picture; return the exit code."""
+def run_window(folder: Path, *, picture: Path | None = None, code: str = "") -> int:
+    """Show the window on the profile in `folder`, or save its picture; return the exit code.
+
+    `code` from paper tells what to show once the desk is open.
+    """
     if picture is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
     app.setApplicationName("ICT Desk")
     program = Program(app, folder)
+    program.code = code
     if picture is not None:
         return program.picture(picture)
     sys.excepthook = program.on_bug
     program.start()
     QTimer.singleShot(_SETTLED, app, _collect_again)
-    code = app.exec()
+    done = app.exec()
     program.close()
-    return code
+    return done
 
 
 def _collect_again() -> None:
@@ -97,6 +101,7 @@ class Program:
         self.first: QWidget | None = None
         self._desk: OpenDesk | None = None
         self._asker: object = None
+        self.code = ""
         self._dress()
         app.styleHints().colorSchemeChanged.connect(self._on_system_colours)
 
@@ -184,6 +189,7 @@ class Program:
 
         def done() -> None:
             window.opened()
+            self._show_code(window)
             if exchanging:
                 self._exchange()
                 self._care(window)
@@ -210,8 +216,27 @@ class Program:
             return
         self.jobs.aside(self.running, lambda: self._background(desk), self.running.take, _ignore)
 
+    def _show_code(self, window: Window) -> None:
+        """Go to what the code from paper belongs to that the program was started with."""
+        code, self.code = self.code, ""
+        if code:
+            window.open_code(code)
+
+    def _listen(self, window: Window) -> None:
+        """Take codes that another start of the program leaves for this one."""
+        watcher = QFileSystemWatcher([str(self._profile.folder)], window)
+        watcher.directoryChanged.connect(self._on_asked)
+
+    def _on_asked(self, _folder: str) -> None:
+        code, window = self._profile.asked(), self.window
+        if code and window is not None:
+            window.activateWindow()
+            window.raise_()
+            window.open_code(code)
+
     def _care(self, window: Window) -> None:
         """Look through the file once the officer has begun, and keep backups from then on."""
+        self._listen(window)
         rolling = QTimer(window, interval=_BACKUPS)
         rolling.timeout.connect(self._roll)
         rolling.start()

@@ -18,6 +18,10 @@ Keeper = Literal["keychain", "passphrase"]
 """Where a profile's keys lie: in the system's keychain, or in its own `vault`."""
 
 
+_ASKED = 60
+"""How much is read of a code that was left."""
+
+
 class Binding(Struct, frozen=True, omit_defaults=True):
     """What a profile must know before its store is open; none of it is a secret.
 
@@ -44,6 +48,7 @@ class Profile:
         self.logs = self.folder / "logs"
         self.store_file = self.folder / "desk.db"
         self.journal_file = self.folder / "journal"
+        self.asked_file = self.folder / "asked"
 
     def make(self) -> None:
         """Make the folder, readable by its owner alone.
@@ -59,6 +64,23 @@ class Profile:
                 folder=self.folder,
                 why=error.strerror,
             ) from error
+
+    def ask(self, code: str) -> None:
+        """Leave a code from paper for the window that is open.
+
+        Raises:
+            DiskFull: there is no room, or no right, to write it.
+        """
+        write_whole(self.asked_file, code.encode())
+
+    def asked(self) -> str:
+        """Take the code that was left, if one was."""
+        try:
+            code = self.asked_file.read_bytes()[:_ASKED].decode("ascii", "ignore")
+            self.asked_file.unlink()
+        except OSError:
+            return ""  # nobody left one, or another start took it
+        return code
 
     @property
     def holds_desk(self) -> bool:

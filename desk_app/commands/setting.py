@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -13,15 +13,19 @@ if TYPE_CHECKING:
     from desk_app.domain.labels import Language
     from desk_app.sync.desks import Machine, OpenDesk
 
-Window = Callable[[Path, Path | None], int]
+class Window(Protocol):
+    """Opens the window on a profile's folder, or saves its picture; returns the exit code.
+
+    `code` from paper tells what it shows first.
+    """
+
+    def __call__(self, folder: Path, picture: Path | None, code: str = "") -> int:
+        """Open it."""
+        ...
 
 
 class Setting:
-    """What the command line said before the command's own words.
-
-    `window` opens the window on a profile's folder, or saves its picture, and returns the exit
-    code.
-    """
+    """What the command line said before the command's own words."""
 
     def __init__(self, window: Window) -> None:
         self.window = window

@@ -5,6 +5,10 @@ from uuid import UUID
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _ALIKE = str.maketrans("OIL", "011")
 _PLACES = 7
+_LONGEST = 60
+
+SCHEME = "ict-desk:"
+"""The scheme of the addresses that stand on paper as QR codes."""
 
 
 def code_of(id: UUID) -> str:
@@ -20,6 +24,19 @@ def code_of(id: UUID) -> str:
 def is_code(text: str) -> bool:
     """Tell whether `text` is a code typed without a slip; case and dashes do not matter."""
     return _plain(text)[:_PLACES] != "" and _fits(_plain(text))
+
+
+def code_in(text: str) -> str:
+    """Return the code that `text` is, or an empty text; what is around it is never followed.
+
+    A code may be typed, or come from a camera as `ict-desk:outcome/CODE`.
+    """
+    bare = text.strip()
+    if len(bare) > _LONGEST:
+        return ""
+    if bare.casefold().startswith(SCHEME):
+        bare = bare.rpartition("/")[2]
+    return bare if is_code(bare) else ""
 
 
 def same_code(text: str, id: UUID) -> bool:

@@ -314,17 +314,25 @@ class Store:
 
     # Whole files
 
-    @cached_property
+    @property
     def filing(self) -> "Filing":
         """The side by which files come in and go out; for any one thread at a time."""
+        return self._filing
+
+    @property
+    def tending(self) -> "Tending":
+        """Pairs that are one or not, and the lists of records that want care."""
+        return self._tending
+
+    @cached_property
+    def _filing(self) -> "Filing":
         from desk_app.store.filing import Filing  # imports SQLAlchemy
 
         with self._turn:
             return Filing(self._turn, self._turns, self._raw, self._parts)
 
     @cached_property
-    def tending(self) -> "Tending":
-        """Pairs that are one or not, and the lists of records that want care."""
+    def _tending(self) -> "Tending":
         from desk_app.store.tending import Tending  # not needed for a list
 
         again = lambda: connect(self._files.store, self._key)  # noqa: E731  # a connection each

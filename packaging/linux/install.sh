@@ -18,5 +18,5 @@ sh "$root/packaging/setup.sh" run
 mkdir -p "$(dirname "$starter")" "$(dirname "$entry")" "$(dirname "$icon")"
 ln -sf "$root/.venv/bin/ict-desk" "$starter"
 cp "$root/resources/icons/app.svg" "$icon"
-sed "s|^Exec=.*|Exec=\"$starter\"|" "$root/packaging/linux/ict-desk.desktop" >"$entry"
+sed "s|^Exec=ict-desk|Exec=\"$starter\"|" "$root/packaging/linux/ict-desk.desktop" >"$entry"
 echo "ICT Desk is in the menu, and in $starter."

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.acts import Change, Create
-from desk_app.domain.codes import code_of
+from desk_app.domain.codes import code_in, code_of
 from desk_app.domain.kinds.demand import Demand
 from desk_app.domain.kinds.meeting import Meeting
 from desk_app.domain.kinds.task import Task
 from desk_app.store.store import Store
-from desk_app.ui.outcome.coded import code_in
 from desk_app.ui.outcome.page import OutcomePage
 from desk_app.ui.outcome.parts import DemandPart
 from desk_app.ui.outcome.telling import How, Promise, Told, Wording, act, asked

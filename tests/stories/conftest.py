@@ -37,11 +37,12 @@ class Officer:
         self._qtbot = qtbot
         self.program = self.begin()
 
-    def begin(self) -> Program:
-        """Start the program."""
+    def begin(self, code: str = "") -> Program:
+        """Start the program, with a code from paper or without."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.program = Program(app, self.folder)
+        self.program.code = code
         self.program.start()
         return self.program
 

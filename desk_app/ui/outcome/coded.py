@@ -2,22 +2,9 @@
 
 from uuid import UUID
 
-from desk_app.domain.codes import is_code
+from desk_app.domain.codes import code_in
 from desk_app.domain.errors import NoSuchRecord, WrongInput
 from desk_app.ui.desk import DeskStore
-
-SCHEME = "ict-desk:"
-_LONGEST = 60
-
-
-def code_in(text: str) -> str:
-    """Return the code that `text` is, or an empty text; what is around it is never followed."""
-    bare = text.strip()
-    if len(bare) > _LONGEST:
-        return ""
-    if bare.casefold().startswith(SCHEME):
-        bare = bare.rpartition("/")[2]
-    return bare if is_code(bare) else ""
 
 
 def coded(desk: DeskStore, text: str) -> tuple[str, UUID]:

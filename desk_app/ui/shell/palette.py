@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from desk_app.domain.codes import code_in
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.words import fold, search_words
 from desk_app.i18n import label, t
@@ -15,7 +16,6 @@ from desk_app.store.values import Row
 from desk_app.ui.kit import Kit
 from desk_app.ui.lists.model import RowsModel
 from desk_app.ui.lists.table import RowsView
-from desk_app.ui.outcome.coded import code_in
 from desk_app.ui.theme.look import colours, icon
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Words, column
