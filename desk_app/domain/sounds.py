@@ -188,6 +188,18 @@ def alike(one: str, other: str) -> float:
     longest = max(len(a), len(b))
     if abs(len(a) - len(b)) > 0.6 * longest + 1 or _bones_differ(frame(one), frame(other)):
         return 0.0
+    return _likeness(a, b)
+
+
+@lru_cache(maxsize=30_000)
+def begins(one: str, other: str) -> float:
+    """Return how alike `one` sounds to the beginning of `other`, from 0 to 1."""
+    a, b = sounds(one), sounds(other)
+    lengths = {min(len(a) + more, len(b)) for more in (-1, 0, 1)}
+    return max(_likeness(a, b[:length]) for length in lengths)
+
+
+def _likeness(a: Sounds, b: Sounds) -> float:
     spoken = max(sum(s != "@" for s in a), sum(s != "@" for s in b), 1)
     return max(0.0, 1.0 - _distance(a, b) / spoken)
 

@@ -1,5 +1,8 @@
 """Names whose spellings no rule of sounds joins: one line each, in both scripts."""
 
+from collections import defaultdict
+from functools import cache
+
 from desk_app.domain.words import fold
 
 _GROUPS = (
@@ -55,3 +58,16 @@ def _by_spelling() -> dict[str, str]:
 
 ONE_NAME = _by_spelling()
 """By folded spelling, the name that stands for all of them."""
+
+
+@cache
+def _spellings() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for spelling, name in ONE_NAME.items():
+        found[name].append(spelling)
+    return found
+
+
+def spellings(word: str) -> list[str]:
+    """Return the folded spellings of the name that `word`, folded, is one of; else nothing."""
+    return _spellings()[ONE_NAME[word]] if word in ONE_NAME else []

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from desk_app.domain.kinds import KINDS
-from desk_app.store import entries, indexing, rows, survivors
+from desk_app.store import entries, indexing, rows, survivors, vocabulary
 from desk_app.store.connecting import DRIVER_ERROR, Driver, meaning, transaction
 from desk_app.store.values import Health
 
@@ -87,7 +87,7 @@ def _search_found(raw: Driver) -> list[str]:
         raw.execute("INSERT INTO found (found, rank) VALUES ('integrity-check', 1)")
     except DRIVER_ERROR:
         counted = False
-    return [] if counted else [_SEARCH]
+    return [] if counted and not vocabulary.lacking(raw) else [_SEARCH]
 
 
 def _mend(raw: Driver, today: str) -> None:
@@ -95,6 +95,7 @@ def _mend(raw: Driver, today: str) -> None:
     raw.execute("DELETE FROM link WHERE source NOT IN (SELECT id FROM entry)")
     raw.execute("INSERT INTO found (found) VALUES ('delete-all')")
     raw.execute("DELETE FROM entry")
+    raw.execute("DELETE FROM heard")
     for wave in (False, True):
         for name in KINDS:
             if (name in entries.BY_TITLE) is wave:
@@ -103,3 +104,4 @@ def _mend(raw: Driver, today: str) -> None:
                 survivors.note(raw, kepts)
                 entries.refresh(raw, kepts, set(), today)
     indexing.rebuild(raw)
+    vocabulary.rebuild(raw)

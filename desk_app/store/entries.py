@@ -12,7 +12,7 @@ from desk_app.domain.fields import Shape
 from desk_app.domain.records import State
 from desk_app.domain.registry import KINDS
 from desk_app.domain.titles import linked, title
-from desk_app.store import indexing, rows, survivors
+from desk_app.store import indexing, rows, survivors, vocabulary
 from desk_app.store.connecting import Driver
 from desk_app.store.lines import CARRIED, Carried, Line, carriers, line
 from desk_app.store.places import between, span
@@ -74,11 +74,22 @@ def refresh(
 
 def remove(raw: Driver, ids: Iterable[UUID]) -> None:
     """Take records out of the lists and the search index."""
+    vocabulary.forget(raw, vocabulary.words_of(_take_out(raw, ids)))
+
+
+def _take_out(raw: Driver, ids: Iterable[UUID]) -> list[str]:
+    """Take records out and return the words they were found by."""
+    words: list[str] = []
     for some in in_chunks(ids):
         parameter = (ids_parameter(some),)
-        old = raw.execute(f"SELECT place, words FROM entry WHERE id IN {IDS}", parameter)  # noqa: S608  # a constant
-        indexing.remove(raw, old.fetchall())
+        old = raw.execute(
+            f"SELECT place, words FROM entry WHERE id IN {IDS}",  # noqa: S608  # a constant
+            parameter,
+        ).fetchall()
+        indexing.remove(raw, old)
         raw.execute(f"DELETE FROM entry WHERE id IN {IDS}", parameter)  # noqa: S608  # a constant
+        words += [text for _, text in old]
+    return words
 
 
 def speaking_of(raw: Driver, ids: Iterable[UUID]) -> set[UUID]:
@@ -256,12 +267,22 @@ def write(raw: Driver, old: Mapping[UUID, Entry], fresh: Iterable[Entry]) -> Non
     ]
     moving = [e for e in new if e.id not in old or old[e.id].said.key != e.said.key]
     _rewrite(raw, staying)
-    remove(raw, [e.id for e in moving if e.id in old])
+    _take_out(raw, [e.id for e in moving if e.id in old])
     by_kind: dict[int, list[Entry]] = defaultdict(list)
     for entry in moving:
         by_kind[entry.kind].append(entry)
     for number, entries in by_kind.items():
         _insert(raw, number, entries)
+    _respell(raw, old, new)
+
+
+def _respell(raw: Driver, old: Mapping[UUID, Entry], new: list[Entry]) -> None:
+    """Keep the vocabulary to the words of the entries as they are now."""
+    changed = [e for e in new if e.id not in old or old[e.id].said.words != e.said.words]
+    come = vocabulary.words_of(e.said.words for e in changed)
+    vocabulary.learn(raw, come)
+    gone = vocabulary.words_of(old[e.id].said.words for e in changed if e.id in old) - come
+    vocabulary.forget(raw, gone)
 
 
 def _rewrite(raw: Driver, pairs: list[tuple[Entry, Entry]]) -> None:

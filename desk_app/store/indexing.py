@@ -7,12 +7,9 @@ letters then stands for every word that begins with these two, and that of two s
 letter for every word that begins with it, so that one index serves words of any length.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
-
-from desk_app.domain.words import search_words
+from desk_app.domain.words import dialled, search_words
 from desk_app.store.connecting import Driver
 
 TABLES = (
@@ -22,40 +19,41 @@ TABLES = (
     "INSERT INTO found (found, rank) VALUES ('secure-delete', 1)",
 )
 
-WORDS_LIMIT = 12
-"""How many words of a query count."""
-
-_LEAD = "  "
-_SHORTEST = 3
-
 TABLES_JOINED = "found JOIN entry e ON e.place = found.rowid"
 
-
-class Match(Struct, frozen=True):
-    """The part of a query that finds entries: a condition on `found`, and its values."""
-
-    where: str
-    values: tuple[Any, ...]
+LEAD = "  "
+_SHORTEST = 3
+_PHONE = 5
+"""From so many digits on, a word with other signs among them is indexed as digits alone too."""
 
 
-def match(text: str) -> Match | None:
-    """Return what finds the words of `text`, or None where there is nothing to find."""
-    words = search_words(text)[:WORDS_LIMIT]
-    if not words:
-        return None
-    return Match("found MATCH ?", (" ".join(_phrase(word) for word in words),))
+def fragment(word: str) -> str:
+    """Return what finds a word: anywhere when it is long enough, else where a word begins."""
+    return _quoted(word if len(word) >= _SHORTEST else (LEAD + word)[-_SHORTEST:])
 
 
-def _phrase(word: str) -> str:
-    """Quote a word: anywhere when it is long enough, else only where a word begins."""
-    sought = word if len(word) >= _SHORTEST else (_LEAD + word)[-_SHORTEST:]
-    return '"' + sought.replace('"', '""') + '"'
+def beginning(word: str) -> str:
+    """Return what finds the words that begin with this one."""
+    return _quoted(LEAD + word)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def index_words(texts: Iterable[str]) -> str:
     """Return the folded words of `texts`, each once, each led by two spaces."""
     found = dict.fromkeys(search_words("\n".join(texts)))
-    return "".join(_LEAD + word for word in found)
+    return "".join(LEAD + word for word in found)
+
+
+def phone_words(texts: Iterable[str]) -> Iterator[str]:
+    """Give numbers that are written in groups as the one word they are dialled as."""
+    for text in texts:
+        words = search_words(text)
+        digits = "".join(dialled(word) for word in words)
+        if len(digits) >= _PHONE and (digits,) != words and "+" + digits != text:
+            yield digits
 
 
 def add(raw: Driver, entries: Iterable[tuple[int, str]]) -> None:
@@ -71,3 +69,17 @@ def remove(raw: Driver, entries: Iterable[tuple[int, str]]) -> None:
 def rebuild(raw: Driver) -> None:
     """Make the index anew from the entries."""
     raw.execute("INSERT INTO found (found) VALUES ('rebuild')")
+
+
+def refold(raw: Driver) -> None:
+    """Fold the words of every entry as this program folds them; an older one may have not."""
+    changed: list[tuple[int, str, str]] = []
+    for place, words in raw.execute("SELECT place, words FROM entry"):
+        folded = index_words([words])
+        if folded != words:
+            changed.append((place, words, folded))
+    remove(raw, [(place, words) for place, words, _ in changed])
+    raw.executemany(
+        "UPDATE entry SET words = ? WHERE place = ?", [(f, place) for place, _, f in changed]
+    )
+    add(raw, [(place, folded) for place, _, folded in changed])

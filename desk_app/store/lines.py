@@ -10,7 +10,7 @@ from desk_app.domain.registry import KINDS, Kind
 from desk_app.domain.titles import TitleOf, linked, part, title
 from desk_app.domain.values import Plain
 from desk_app.domain.words import sort_key
-from desk_app.store.indexing import index_words
+from desk_app.store.indexing import index_words, phone_words
 from desk_app.store.shapes import to_json
 
 KEY_LIMIT = 120
@@ -81,6 +81,8 @@ def _texts(kind: Kind, fields: Plain, title_of: TitleOf) -> Iterator[str]:
             yield part(field, fields[name], title_of)
             if field.shape in (Shape.SKILL, Shape.SKILLS):
                 yield _skill_names(field, fields[name], title_of)
+            elif field.shape is Shape.PHONES:
+                yield from phone_words(fields[name])
 
 
 def _skill_names(field: Field, value: object, title_of: TitleOf) -> str:

@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime
 
-from desk_app.store import schema
+from desk_app.domain.fields import Shape
+from desk_app.domain.kinds import KINDS
+from desk_app.store import entries, indexing, rows, schema, vocabulary
 from desk_app.store.backups import back_up
 from desk_app.store.connecting import Driver, world
 from desk_app.store.files import Files
-from desk_app.store.revision import REVISION, revision
-from desk_app.store.sql import over, writing
+from desk_app.store.revision import REVISION, SEARCH_REVISION, revision
+from desk_app.store.sql import driver, over, writing
 
 
 def renew(files: Files, raw: Driver, key: bytes, now: datetime) -> None:
@@ -28,6 +30,18 @@ def renew(files: Files, raw: Driver, key: bytes, now: datetime) -> None:
             from desk_app.store.migrations import migrate  # imports Alembic
 
             migrate(sql, at)
+            if at < SEARCH_REVISION:
+                _renew_search(driver(sql), now)
+
+
+def _renew_search(raw: Driver, now: datetime) -> None:
+    """Bring what records are found by to what this program makes of them."""
+    indexing.refold(raw)
+    for kind in KINDS.values():
+        for name in (name for name, field in kind.fields.items() if field.shape is Shape.PHONES):
+            grouped = rows.select(raw, kind.name, f't."{name}" GLOB ?', ("*[0-9][ ()./-]*",))
+            entries.refresh(raw, grouped, set(), now.date().isoformat())
+    vocabulary.rebuild(raw)
 
 
 def _keep_copy(files: Files, key: bytes, before: int, now: datetime) -> None:

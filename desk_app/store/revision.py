@@ -3,8 +3,11 @@
 from desk_app.domain.errors import StoreTooNew
 from desk_app.store.connecting import Driver
 
-REVISION = 7
+REVISION = 8
 """The newest revision in `desk_app.store.migrations`."""
+
+SEARCH_REVISION = 8
+"""The newest revision since which words are folded and heard otherwise than before."""
 
 TOO_NEW = (
     "Your records were last opened by a newer version of this program. Nothing was changed. "

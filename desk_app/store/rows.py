@@ -61,6 +61,18 @@ def kinds_of(raw: Driver, ids: Iterable[UUID]) -> dict[UUID, str]:
     return found
 
 
+def titles(raw: Driver, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the titles of records; those unknown are left out."""
+    found: dict[UUID, str] = {}
+    for some in in_chunks(ids):
+        named = raw.execute(
+            f"SELECT id, title FROM entry WHERE id IN {IDS}",  # noqa: S608  # a constant
+            (ids_parameter(some),),
+        )
+        found |= {UUID(bytes=id): title for id, title in named}
+    return found
+
+
 def fetch(raw: Driver, ids: Iterable[UUID]) -> dict[UUID, Kept]:
     """Fetch records of any kind; one query a kind."""
     by_kind: dict[str, list[UUID]] = defaultdict(list)

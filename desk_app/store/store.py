@@ -26,6 +26,7 @@ from desk_app.domain.values import Plain
 from desk_app.store import backups, drafting
 from desk_app.store.connecting import Driver, connect, transaction, world
 from desk_app.store.files import Files
+from desk_app.store.listing import Lists
 from desk_app.store.locking import Lock
 from desk_app.store.reading import Reader
 from desk_app.store.turns import Turns
@@ -79,6 +80,7 @@ class Store:
         self._turn = RLock()
         self._turns = Turns()
         self._reader = Reader(raw)
+        self._lists = Lists(raw)
         self._others: list[Driver] = []
 
     def close(self) -> None:
@@ -151,14 +153,14 @@ class Store:
         the shelf: the records in use, or those put away.
         """
         with self._turn, world():
-            return self._reader.page(_kind(kind), words, first, after, count, archived, only)
+            return self._lists.page(_kind(kind), words, first, after, count, archived, only)
 
     def count(
         self, kind: str, *, words: str = "", archived: bool = False, only: Filter = NO_FILTER
     ) -> int:
         """Count the lines of a list exactly; may take longer than a page."""
         with self._turn, world():
-            return self._reader.count(_kind(kind), words, archived, only)
+            return self._lists.count(_kind(kind), words, archived, only)
 
     def search(
         self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50
@@ -166,7 +168,7 @@ class Store:
         """Return records in use of `kinds`, or any kind, that have all the words."""
         asked = [_kind(name) for name in kinds] or list(KINDS.values())
         with self._turn, world():
-            return self._reader.search(words, asked, limit)
+            return self._lists.search(words, asked, limit)
 
     def record(self, id: UUID) -> Record[Content]:
         """Return one record.

@@ -20,6 +20,7 @@ from desk_app.store.migrations import (
     m0005_files_in_and_out,
     m0006_care_of_the_records,
     m0007_courtesy,
+    m0008_heard_words,
 )
 from desk_app.store.revision import REVISION
 
@@ -33,6 +34,7 @@ STEPS: tuple[Step, ...] = (
     m0005_files_in_and_out.upgrade,
     m0006_care_of_the_records.upgrade,
     m0007_courtesy.upgrade,
+    m0008_heard_words.upgrade,
 )
 
 

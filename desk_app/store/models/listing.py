@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desk_app.store.models.base import Key, Reference, Row
+from desk_app.store.models.base import Key, Number, Reference, Row
 
 
 class EntryRow(Row):
@@ -52,6 +52,20 @@ class PartedRow(Row):
 
     one: Mapped[Key]
     other: Mapped[Key]
+
+
+class HeardRow(Row):
+    """A word some record is found by, and the consonants by which it is heard.
+
+    `number` only grows, so that a reader can ask for the words that came since.
+    """
+
+    __tablename__ = "heard"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[Number]
+    word: Mapped[str] = mapped_column(unique=True)
+    frame: Mapped[str] = mapped_column(index=True)
 
 
 class LinkRow(Row):

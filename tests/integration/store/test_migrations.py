@@ -7,9 +7,10 @@ import pytest
 
 from desk_app.domain.errors import StoreTooNew
 from desk_app.domain.kinds import KINDS
+from desk_app.store import indexing
 from desk_app.store.connecting import Driver, connect
 from desk_app.store.migrations import STEPS, migrate
-from desk_app.store.revision import REVISION, revision
+from desk_app.store.revision import REVISION, SEARCH_REVISION, revision
 from desk_app.store.sql import over, writing
 from tests.integration.store.making import KEY, created, names, opened
 
@@ -59,7 +60,7 @@ FACT = {
 }
 
 
-LATER = ("draft", "merged", "imported", "exported", "mapping", "parted")
+LATER = ("draft", "merged", "imported", "exported", "mapping", "parted", "heard")
 """Tables of the bookkeeping that the first file did not have."""
 
 
@@ -76,7 +77,32 @@ def test_records_of_an_older_file_are_found_after_the_steps(tmp_path: Path) -> N
         store._raw.execute("PRAGMA user_version = 1")
     with opened(tmp_path) as store:
         assert names(store, words="tanv") == ["Tanvir Hossain"]
+        assert names(store, words="তানভীর") == ["Tanvir Hossain"]
+        assert store.check().sound
         assert revision(store._raw) == REVISION
+
+
+def test_words_that_an_older_program_folded_otherwise_are_found_after_the_steps(
+    tmp_path: Path,
+) -> None:
+    with opened(tmp_path) as store:
+        for name in ("Søren Lund", "Somebody"):
+            created(store, "person", name=name)
+        created(store, "person", name="Grouped", phones=["01711-234 567"])
+        raw = store._raw
+        entries = dict(raw.execute("SELECT title, place FROM entry").fetchall())
+        for title, words in (("Søren Lund", "  søren  lund"), ("Grouped", "  grouped")):
+            place = (entries[title],)
+            old = raw.execute("SELECT words FROM entry WHERE place = ?", place).fetchone()
+            indexing.remove(raw, [(*place, *old)])
+            raw.execute("UPDATE entry SET words = ? WHERE place = ?", (words, *place))
+            indexing.add(raw, [(*place, words)])
+        raw.execute("DROP TABLE heard")
+        raw.execute(f"PRAGMA user_version = {SEARCH_REVISION - 1}")
+    with opened(tmp_path) as store:
+        assert names(store, words="soren") == ["Søren Lund"]
+        assert names(store, words="01711234") == ["Grouped"]
+        assert store.check().sound
 
 
 def test_a_file_of_a_newer_program_is_refused_and_not_touched(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.domain.words import fold, search_words, sort_key
+from desk_app.domain.words import dialled, fold, search_words, sort_key, spoken
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,13 @@ from desk_app.domain.words import fold, search_words, sort_key
         ("\u09dc", "\u09a1\u09bc"),
         ("ক্\u200dষ", "ক্ষ"),
         ("co\u00adoperate", "cooperate"),
+        ("Łukasz Sørensen", "lukasz sorensen"),
+        ("Æsir", "aesir"),
+        ("\u09a4\u09cd\u200d", "\u09ce"),
+        ("\u09af\u09bc", "\u09df"),
+        ("\u09ac\u09bc", "\u09b0"),
+        ("\u09c7\u09be", "\u09cb"),
+        ("ক\u200cষ", "কষ"),
     ],
 )
 def test_spellings_of_one_text_fold_to_one(one: str, other: str) -> None:
@@ -41,6 +48,45 @@ def test_bangla_vowel_signs_are_kept() -> None:
 )
 def test_a_query_is_split_into_words(typed: str, words: tuple[str, ...]) -> None:
     assert search_words(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("abdur-rahman", ["abdur", "rahman"]),
+        ("md.", ["md"]),
+        ("মোঃ", ["মোঃ"]),
+        ("চৌধুরী", ["চৌধুরী"]),
+        ("al-haq", ["al", "haq"]),
+        ("haq-al", ["haq"]),
+        ("a.k.m.", []),
+        ("b2b", []),
+        ("rahman@example.org", []),
+        ("c++", []),
+    ],
+)
+def test_what_is_said_aloud_of_a_word_are_its_runs_of_letters(word: str, parts: list[str]) -> None:
+    assert list(spoken(word)) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "digits"),
+    [
+        ("+880", "880"),
+        ("123-4567", "1234567"),
+        ("020", "020"),
+        ("b2b", ""),
+        ("-", ""),
+        ("rahman", ""),
+    ],
+)
+def test_a_number_is_dialled_by_its_digits(word: str, digits: str) -> None:
+    assert dialled(word) == digits
+
+
+@given(st.text())
+def test_the_words_of_a_text_are_those_of_the_folded_text(text: str) -> None:
+    assert search_words(text) == search_words(fold(text))
 
 
 @given(st.text())
