@@ -26,7 +26,8 @@ class Create(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """Give fields of a record new values; `None` or an empty value clears one.
 
-    The names `audience` and `owner` are taken as the record's own.
+    The names `audience` and `owner` are taken as the record's own, unless its kind has a field
+    of that name.
     """
 
     id: UUID

@@ -10,10 +10,12 @@ from desk_app.domain.acts import Act, Archive, Change, Deed, Restore
 from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import NoSuchRecord, WrongInput
+from desk_app.domain.kinds import KINDS
 from desk_app.domain.records import HistoryEntry, Stamp
 from desk_app.store import outbox, rows
 from desk_app.store.journal import Journal
 from desk_app.store.models import ActRow, DisputeRow, HistoryRow, RefusalRow
+from desk_app.store.planning import own_names
 from desk_app.store.rows import Kept
 from desk_app.store.sql import driver, reading, writing
 from desk_app.store.values import Dispute, Refusal
@@ -157,7 +159,7 @@ def _inverse(note: HistoryEntry, now: dict[UUID, Kept]) -> Deed:
 
 
 def _standing(kept: Kept, field: str) -> object:
-    if field in ("audience", "owner"):
+    if field in own_names(KINDS[kept.kind]):
         value = getattr(kept.envelope, field)
         return None if value is None else str(value)
     return kept.fields.get(field)

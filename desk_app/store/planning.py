@@ -176,10 +176,12 @@ def _change(
     kind: Kind, deed: Change, found: _Found, edit: UUID, moment: Moment, how: str
 ) -> Done | None:
     before = found.kept
-    given = {name: value for name, value in deed.fields.items() if name not in _OWN}
+    addresses = own_names(kind)
+    given = {name: value for name, value in deed.fields.items() if name not in addresses}
     fields = _merged(kind, before.fields, _checked(kind, given, whole=False))
     _refuse(kind, broken(kind.name, before.fields, fields))
-    envelope = _addressed(before.envelope, deed.fields)
+    addressed = {name: deed.fields[name] for name in addresses if name in deed.fields}
+    envelope = _addressed(before.envelope, addressed)
     names = [n for n in given if before.fields.get(n) != fields.get(n)]
     own = [n for n in _OWN if getattr(envelope, n) != getattr(before.envelope, n)]
     if not names and not own:
@@ -207,6 +209,11 @@ def _addressed(envelope: Envelope, fields: Plain) -> Envelope:
         envelope = replace(envelope, audience=audience)
     if fields.get("owner"):
         envelope = replace(envelope, owner=_mission(fields["owner"]))
+def own_names(kind: Kind) -> tuple[str, ...]:
+    """Return the names that mean the record itself: not those that the kind has as a field."""
+    return tuple(name for name in _OWN if name not in kind.fields)
+
+
     return envelope
 
 

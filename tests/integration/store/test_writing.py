@@ -262,3 +262,13 @@ def test_an_act_that_the_second_journal_cannot_take_is_not_kept(tmp_path: Path) 
         (tmp_path / "journal").rmdir()
         person(store)
         assert names(store) == ["Tanvir Hossain"]
+
+
+def test_who_has_a_task_is_a_field_of_the_task_and_not_whose_record_it_is(store: Store) -> None:
+    rahima, task = person(store, "Rahima Khatun"), created(store, "task", what="Call")
+    mission = store.record(task).envelope.owner
+    changed(store, task, owner=str(rahima))
+    assert shown(store, task)["owner"] == str(rahima)
+    assert store.record(task).envelope.owner == mission
+    store.undo()
+    assert "owner" not in shown(store, task)
