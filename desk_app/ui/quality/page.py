@@ -45,7 +45,8 @@ class CarePage(QWidget):
         super().__init__(parent)
         self._kit = kit
         self._stale = False
-        self._turn = 0
+        self._counting = False
+        self._again = False
         self._tending: Tending | None = None
         self._asked: tuple[str, str] = ("", "")
         self.counts: tuple[Count, ...] = ()
@@ -76,10 +77,15 @@ class CarePage(QWidget):
         self._kit.jobs.read(self, lambda desk: desk.tending, self._count, self._on_failed)
 
     def _count(self, tending: "Tending") -> None:
+        """Count on the lane apart; what changes while it counts is counted once more, once."""
         self._tending = tending
-        self._turn += 1
-        work = partial(counts, tending, self._today())
-        self._kit.jobs.apart(self, work, partial(self._on_counts, self._turn), self._on_failed)
+        if self._counting:
+            self._again = True
+            return
+        self._counting = True
+        jobs = self._kit.jobs
+        work = partial(counts, tending, self._today(), lambda: jobs.closing)
+        jobs.apart(self, work, self._on_counts, self._on_failed)
 
     def show_list(self, line: int) -> None:
         """Find the records of one list, and show them."""
@@ -140,9 +146,11 @@ class CarePage(QWidget):
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
         return [line for place, line in enumerate(self.listed.lines) if place in rows]
 
-    def _on_counts(self, turn: int, found: tuple[Count, ...]) -> None:
-        if turn != self._turn:
-            return
+    def _on_counts(self, found: tuple[Count, ...]) -> None:
+        self._counting = False
+        if self._again:
+            self._again = False
+            self.reload()
         line = max(self.list.currentRow(), 0)
         self.counts = found
         self.list.blockSignals(True)
@@ -207,6 +215,7 @@ class CarePage(QWidget):
             self.reload()
 
     def _on_failed(self, error: DeskError) -> None:
+        self._counting = False
         self.note.setText(told(error))
 
     def _today(self) -> date:

@@ -1,5 +1,6 @@
 """What the page of care shows, read in one piece of work on the store lane."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -47,12 +48,15 @@ class Listed(Struct, frozen=True):
     total: int
 
 
-def counts(tending: "Tending", today: date) -> tuple[Count, ...]:
-    """Count every list; on any thread, for it may take long."""
+def counts(
+    tending: "Tending", today: date, stopped: Callable[[], bool] = lambda: False
+) -> tuple[Count, ...]:
+    """Count every list, until `stopped`; on any thread, for it may take long."""
+    every = [(name, kind) for name, kinds in LISTS.items() for kind in kinds]
     return tuple(
         Count(name, kind, tending.wanting(name, kind, today).total)
-        for name, kinds in LISTS.items()
-        for kind in kinds
+        for name, kind in every
+        if not stopped()
     )
 
 
