@@ -28,6 +28,17 @@ NAMED = (
     *("Show what is archived", "Restore", "Exchange now", "Exchange"),
     *("Keep ours", "Take theirs", "Choose parts …", "Do not approach"),
     *("Rescue my records", "Save as PDF …", "Save a copy of the store …"),
+    *("From Dhaka", "Handed to us", "No contact for", "Running out", "Trained for what we lacked"),
+    *("Delivery", "Can Bangladesh deliver this?", "Month by month", "How many firms at most"),
+    *("Compose again", "Keep this version", "File the shortfall", "Skills nobody could offer"),
+    *("Integrity", "Sign", "Save what was searched …", "Way in", "How do we get to them?", "Ask"),
+    *("Lost …", "Close demands as lost …", "Verify win", "Print the client's card"),
+    *("The client has confirmed …", "Outcome …", "Candidates", "Who might take it", "Consider"),
+    *("Note their answer …", "Submit", "Answer …", "Submit again", "A note of your own"),
+    *("Ask to confirm", "Save as a workbook …", "Keep as a template …"),
+    *("Several briefs, and reports …", "Open what this code on paper belongs to"),
+    *("Bring in contacts and lists …", "Bring in what I copied", "Save for other programs …"),
+    *("Duplicates", "Merge", "Take apart", "They are not the same", "Care of the records"),
 )
 """What the manual calls by the name it has in the window."""
 SAFE = (
