@@ -187,6 +187,10 @@ class Frame(QWidget):
                 from desk_app.ui.quality.page import CarePage
 
                 return CarePage(self._kit)
+            case "capacity":
+                from desk_app.ui.capacity.page import CapacityPage
+
+                return CapacityPage(self._kit)
             case "results":
                 from desk_app.ui.results.page import ResultsPage
 

@@ -49,6 +49,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("country", "country", "Ctrl+Shift+C", page="country"),
     Section("results", "result", "Ctrl+Shift+R", page="results"),
     Section("exchange", "exchange", "Ctrl+9", page="exchange"),
+    Section("capacity", "capacity", "Ctrl+Shift+A", page="capacity", beside=False),
     Section("gaps", "capacity", "Ctrl+Shift+G", page="gaps", beside=False),
     Section("twins", "people", "Ctrl+Shift+M", page="twins", beside=False),
     Section("care", "check", "Ctrl+Shift+K", page="care", beside=False),
