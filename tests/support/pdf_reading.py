@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import to_builtins
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTTextContainer
@@ -18,6 +19,8 @@ from pdfminer.pdfpage import PDFPage
 from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtPdf import QPdfDocument
+
+from desk_app.briefs.content import Brief
 
 
 def normal(text: str) -> str:
@@ -92,6 +95,32 @@ def missing_words(wanted: Iterable[str], text: str) -> list[str]:
     """
     joined = text.replace(" ", "").replace("-", "").replace("\ufffe", "")
     return [w for w in wanted if w not in text and w.replace("-", "") not in joined]
+
+
+def words_of(brief: Brief) -> set[str]:
+    """Every word that `brief` has on paper: of page 1, of its sections, of its parts."""
+    printed = (brief.front, brief.sections, [part.sections for part in brief.parts])
+    words = {word for text in _texts(to_builtins(printed)) for word in normal(text).split()}
+    inside = [words_of(one) for part in brief.parts for one in part.briefs]
+    return words.union(*inside)
+
+
+_NOT_PRINTED = {"payload", "alt", "key", "type", "link", "mark", "align", "lang", "kind"} | {
+    "role",
+    "size",
+    "page",
+    "style",
+}
+
+
+def _texts(value: object) -> list[str]:
+    """Every text of spans, titles and labels in a brief as plain data."""
+    if isinstance(value, dict):
+        inner = [each for key, each in value.items() if key not in _NOT_PRINTED]
+        return [text for each in inner for text in _texts(each)]
+    if isinstance(value, list | tuple):
+        return [text for inner in value for text in _texts(inner)]
+    return [value] if isinstance(value, str) else []
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from math import floor, log10
 from msgspec import Struct
 from msgspec.structs import replace
 
-from desk_app.briefs.content import Chart, Point
+from desk_app.briefs.content import Cell as CellContent
+from desk_app.briefs.content import Chart, Column, Point, Table, plain
+from desk_app.briefs.content import Row as RowContent
 from desk_app.briefs.layout.boxes import Box, Cell, Drawn, Row
 from desk_app.briefs.layout.clean import one_line
 from desk_app.briefs.layout.paint import (
@@ -20,6 +22,7 @@ from desk_app.briefs.layout.paint import (
     polygon,
 )
 from desk_app.briefs.layout.setting import Setting
+from desk_app.briefs.layout.tables import table_boxes
 from desk_app.briefs.layout.words import localised
 
 _PLOT = 72.0
@@ -63,19 +66,40 @@ def chart_boxes(chart: Chart, setting: Setting, width: float) -> list[Box]:
     )
     title.keep, title.before, title.after = True, 4 * theme.air, 3
     if not chart.source:
-        picture = _Picture(chart, setting, min(width, _WIDEST))
-        boxes: list[Box] = [title, Drawn(picture.height, picture.draw)]
+        boxes = [title, _figure(_picture(chart, setting, width))]
     elif setting.theme.narrow or not (beside := _beside_its_source(chart, setting, width)):
         boxes = [title, *_above_its_source(chart, setting, width)]
     else:
         boxes = [title, beside]
+    if not _picture(chart, setting, width).is_complete():
+        boxes += table_boxes(_figures(chart), setting, width)
     boxes[-1].after = 7 * theme.air
     return boxes
 
 
+def _picture(chart: Chart, setting: Setting, width: float) -> "_Picture":
+    return _Picture(chart, setting, min(width, _WIDEST))
+
+
+def _figure(picture: "_Picture") -> Box:
+    return Drawn(picture.height, picture.draw)
+
+
+def _figures(chart: Chart) -> Table:
+    """The figures of `chart` that a picture has no room for, as a table."""
+    names = dict.fromkeys(point.at for series in chart.series for point in series.points)
+    columns = [Column(series.name, align="end") for series in chart.series]
+    rows: list[RowContent] = []
+    for name in names:
+        shown = [next((p.shown for p in s.points if p.at == name), "") for s in chart.series]
+        rows.append(
+            RowContent((CellContent(plain(name)), *(CellContent(plain(t)) for t in shown)))
+        )
+    return Table((Column(chart.unit, header=True), *columns), tuple(rows))
+
+
 def _above_its_source(chart: Chart, setting: Setting, width: float) -> list[Box]:
-    picture = _Picture(chart, setting, min(width, _WIDEST))
-    figure = Drawn(picture.height, picture.draw)
+    figure = _figure(_picture(chart, setting, width))
     figure.keep = True
     note = _source(chart, setting, width)
     note.before = 2
@@ -114,6 +138,7 @@ class _Picture:
         self._legend = 1.7 * self._size if named or chart.target else 0.0
         self.height = self._legend + 1.6 * self._size + _PLOT + 1.7 * self._size
         self._node = setting.node("Figure", alt=chart.alt or chart.title)
+        self._written = self.has_room()
 
     def has_room(self) -> bool:
         """Tell whether every figure can be written at its bar or point."""
@@ -121,6 +146,14 @@ class _Picture:
         step = (self._width - widest - 6) / max(1, len(self._places))
         room = self._bar_width(step) + 0.25 * step if self._chart.kind == "bars" else step
         return all(self._natural(one_line(p.shown)) <= room for _, _, p in self._drawn())
+
+    def is_complete(self) -> bool:
+        """Tell whether every figure and every name on the axis can be read."""
+        all_points = sum(len(series.points) for series in self._chart.series)
+        widest = max(self._natural(self._tick(tick)) for tick in self._ticks)
+        step = (self._width - widest - 6) / max(1, len(self._places))
+        named = all(self._natural(place) <= step for place in self._places)
+        return named and len(self._drawn()) == all_points and self.has_room()
 
     def _bar_width(self, step: float) -> float:
         return min(0.7 * step / max(1, len(self._series)), 34.0)
@@ -213,7 +246,7 @@ class _Picture:
     def _value(self, sheet: Sheet, point: Point, x: float, y: float, room: float) -> None:
         text = one_line(point.shown)
         wide = self._natural(text)
-        if text and wide <= room:
+        if text and wide <= room and self._written:
             ground = y + 0.78 * self._size
             sheet.area(x - wide / 2 - 0.8, ground, wide + 1.6, 0.86 * self._size, "1 g")
             self._label(sheet, text, x, y, 0.5, INK)

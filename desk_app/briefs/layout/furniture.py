@@ -25,13 +25,18 @@ class Furniture:
         self._marking = self._line(brief.classification, self._theme.inner, INK, bold=True)
         self._title = self._line(brief.title, 0.62 * self._theme.inner, MUTED)
         self._kind = self._line(brief.kind, 0.34 * self._theme.inner, MUTED)
-        origin = " · ".join(part for part in (brief.mission, brief.code) if part)
-        self._origin = self._line(origin, 0.74 * self._theme.inner, MUTED)
+        # Marking and code are never shortened for what stands beside them.
+        gap = 2 * self._theme.furniture
+        code = f"· {brief.code}" if brief.mission and brief.code else brief.code
+        self._code = self._line(code, 0.6 * self._theme.inner, MUTED)
+        taken = self._code.width if self._code else 0.0
+        self._mission = self._line(brief.mission, 0.74 * self._theme.inner - taken, MUTED)
+        self._marking_below = self._line(brief.classification, self._theme.inner, INK, bold=True)
+        taken = 0.0
+        if self._marking_below is not None and not self._theme.large:
+            taken = self._marking_below.width + gap
         printed = said.printed.format(moment(printed_at, brief.lang))
-        self._printed = self._line(printed, 0.74 * self._theme.inner, MUTED)
-        taken = self._printed.width + 2 * self._theme.furniture if self._printed else 0.0
-        room = self._theme.inner - taken
-        self._marking_below = self._line(brief.classification, room, INK, bold=True)
+        self._printed = self._line(printed, max(1.0, self._theme.inner - taken), MUTED)
 
     def _line(self, text: str, room: float, colour: str, bold: bool = False) -> Line | None:
         lines = self._setting.elided(one_line(text), self._theme.furniture, room, colour, bold)
@@ -46,18 +51,21 @@ class Furniture:
         self._put(sheet, self._marking, theme.width / 2, high, 0.5)
         if sheet.number:
             self._put(sheet, self._title, left, high - 1.55 * size, 0.0)
-            beside = self._kind if part is None else self._part_name(part)
-            self._put(sheet, beside, right, high - 1.55 * size, 1.0)
+            kind = self._kind if part is None else self._part_name(part)
+            self._put(sheet, kind, right, high - 1.55 * size, 1.0)
         y = theme.foot - 8
         sheet.rule(left, y, right, y, HAIR, 0.35)
         low = y - 1.35 * size
         number = words(self._lang).page_of.format(
             digits(sheet.number + 1, self._lang), digits(total, self._lang)
         )
-        self._put(sheet, self._origin, left, low, 0.0)
+        self._put(sheet, self._mission, left, low, 0.0)
+        beside = left + (self._mission.width + 0.3 * size if self._mission else 0.0)
+        self._put(sheet, self._code, beside, low, 0.0)
         self._put(sheet, self._line(number, 0.26 * theme.inner, INK), right, low, 1.0)
         self._put(sheet, self._printed, left, low - 1.4 * size, 0.0)
-        self._put(sheet, self._marking_below, right, low - 1.4 * size, 1.0)
+        last = low - (2.8 if theme.large else 1.4) * size
+        self._put(sheet, self._marking_below, right, last, 1.0)
         if part is not None:
             self._tab(sheet, part)
         sheet.end()

@@ -43,13 +43,18 @@ class Theme(Struct, frozen=True):
         """Whether panels are stacked and heads stand above the text."""
         return self.column == 0
 
+    @property
+    def large(self) -> bool:
+        """Whether this is for readers who need large letters."""
+        return self.body > _LARGEST_TO_TIGHTEN
+
     def closer(self) -> "Theme":
         """The same paper with less air, for evidence that must not run long."""
         return replace(self, air=0.8 * self.air)
 
     def tightened(self) -> "Theme":
         """The same paper with less air and the smallest body, for a crowded page 1."""
-        if self.body > _LARGEST_TO_TIGHTEN:
+        if self.large:
             return replace(self, lead=self.body, air=0.62)
         return replace(self, body=min(self.body, 9.5), lead=min(self.lead, 10.2), air=0.62)
 
@@ -84,7 +89,7 @@ _LARGE = replace(
     _A4,
     margin=17 * MM,
     head=60.0,
-    foot=66.0,
+    foot=86.0,
     body=14.0,
     lead=15.5,
     table=14.0,

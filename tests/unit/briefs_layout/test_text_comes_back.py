@@ -4,12 +4,11 @@ import io
 
 import pikepdf
 import pytest
-from msgspec import to_builtins
 
 from desk_app.briefs.content import Brief, Bullets, Item, Paragraph, Span, plain
 from desk_app.briefs.layout.document import pdf
 from tests.support.briefs import PRINTED_AT, bangla_brief, brief_of, english_brief
-from tests.support.pdf_reading import by_all, by_poppler, by_pypdf, missing_words, normal
+from tests.support.pdf_reading import by_all, by_poppler, by_pypdf, missing_words, normal, words_of
 
 SENTENCES = (
     "নেটওয়ার্কের সম্পর্কে খুঁজে চালু করা হার্ডওয়্যার পরিবর্তন অ্যালার্ম বন্ধ",
@@ -31,31 +30,9 @@ def test_sentences_of_both_scripts_come_back_word_for_word() -> None:
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("brief", [english_brief(), bangla_brief()], ids=["en", "bn"])
 def test_every_word_of_a_brief_is_found_by_every_reader(brief: Brief) -> None:
-    wanted = {
-        word
-        for text in _texts(to_builtins(brief.front)) + _texts(to_builtins(brief.sections))
-        for word in normal(text).split()
-    }
+    wanted = words_of(brief)
     for reader, text in by_all(pdf(brief, printed_at=PRINTED_AT)).items():
         assert not missing_words(wanted, text), reader
-
-
-_NOT_PRINTED = {"payload", "alt", "key", "type", "link", "mark", "align", "lang", "kind"} | {
-    "role",
-    "size",
-    "page",
-    "style",
-}
-
-
-def _texts(value: object) -> list[str]:
-    """Every text of spans, titles and labels in a brief as plain data."""
-    if isinstance(value, dict):
-        inner = [each for key, each in value.items() if key not in _NOT_PRINTED]
-        return [text for each in inner for text in _texts(each)]
-    if isinstance(value, list | tuple):
-        return [text for inner in value for text in _texts(inner)]
-    return [value] if isinstance(value, str) else []
 
 
 def test_what_looks_like_markup_is_printed_as_typed() -> None:
