@@ -182,3 +182,24 @@ def test_a_file_dropped_on_the_window_is_looked_at_and_a_link_is_not(
         pass
     assert page.model.data(page.model.index(0, 1)) == "Femke Jansen"
     settled()
+
+
+def test_what_is_copied_is_looked_at_only_while_it_is_asked_for(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+
+    def elsewhere(_clipboard: object) -> bool:
+        return False
+
+    monkeypatch.setattr(type(clipboard), "ownsClipboard", elsewhere)
+    card = "Femke Jansen\nTulip Works B.V.\nfemke@tulip.example"
+    clipboard.setText(card)
+    assert "Femke" not in window.toast.words.text()
+    window.actions_by_name["watch"].trigger()
+    clipboard.setText(f"{card}\n+31 6 55512345")
+    qtbot.waitUntil(lambda: "Femke Jansen is in what you copied" in window.toast.words.text())
+    window.actions_by_name["watch"].trigger()
+    assert "not looked at any more" in window.toast.words.text()
+    clipboard.setText(card.replace("Femke", "Willem"))
+    assert "Willem" not in window.toast.words.text()

@@ -43,6 +43,7 @@ class Doings(Struct, frozen=True):
     several: Do
     bring_in: Do
     paste: Do
+    watch: Do
     export: Do
     exchange: Do
     cancel: Do
@@ -70,6 +71,7 @@ def _desk(do: Doings) -> list[Entry]:
         Entry(menu, "cancel", t("Stop the exchange"), "Shift+F5", do.cancel),
         Entry(menu, "import", t("Bring in contacts and lists …"), "Ctrl+I", do.bring_in),
         Entry(menu, "paste", t("Bring in what I copied"), "Ctrl+Shift+V", do.paste),
+        Entry(menu, "watch", t("Watch what I copy, or stop"), "Ctrl+Shift+W", do.watch),
         Entry(menu, "export", t("Save for other programs …"), "Ctrl+Shift+S", do.export),
         Entry(menu, "backup", t("Save a copy of the store …"), "", do.backup),
         Entry(menu, "quit", t("Close the desk"), "Ctrl+Q", do.quit),

@@ -29,6 +29,7 @@ from desk_app.ui.exchange.running import Running
 from desk_app.ui.kit import Kit
 from desk_app.ui.shell.actions import Doings, Entry, entries, make_actions
 from desk_app.ui.shell.bar import Bar
+from desk_app.ui.shell.files import Files
 from desk_app.ui.shell.frame import Frame
 from desk_app.ui.shell.sections import SECTIONS
 from desk_app.ui.shell.status import Status
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.standing: Standing | None = None
         self._desk: Desk | None = None
         self._undoable = ""
+        self._files = Files(kit, self)
         self.setWindowTitle(t("ICT Desk"))
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setMinimumSize(960, 600)
@@ -159,9 +161,10 @@ class Window(QMainWindow):
             undo=self._kit.acts.undo,
             brief=self._brief,
             several=self._several,
-            bring_in=self._bring_in,
-            paste=self._paste,
-            export=self._export,
+            bring_in=self._files.bring_in,
+            paste=self._files.paste,
+            watch=self._files.watch,
+            export=self._files.save_list,
             exchange=self._running.ask,
             cancel=self._running.cancel,
             backup=self._backup,
@@ -240,19 +243,6 @@ class Window(QMainWindow):
         elif view is not None and self.frame.beside.pane.record.briefed:
             self.frame.show_brief(view.record.id)
 
-    def _bring_in(self) -> None:
-        self.frame.show_importing()
-
-    def _paste(self) -> None:
-        self.frame.show_importing().paste()
-
-    def _export(self) -> None:
-        from desk_app.ui.exporting.dialog import ExportDialog, Listed
-
-        page = self.frame.listed
-        listed = Listed(page.kind, page.filter.text()) if page is not None else Listed("person")
-        ExportDialog(listed, self._kit, self).open()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Override: one file of this machine may be dropped, never an address to fetch."""
         urls = event.mimeData().urls()
@@ -261,7 +251,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Override: a dropped file is looked at; nothing of it is saved by that."""
-        self.frame.show_importing().open(Path(event.mimeData().urls()[0].toLocalFile()))
+        self._files.take(Path(event.mimeData().urls()[0].toLocalFile()))
         event.acceptProposedAction()
 
     def _several(self) -> None:
