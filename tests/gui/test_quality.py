@@ -1,13 +1,18 @@
 """The lists of what wants care, and one field of many records changed at once."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.store.store import Store
 from desk_app.ui.kit import Kit
+from desk_app.ui.merging.dialog import MergeDialog
 from desk_app.ui.quality.page import CarePage
+from desk_app.ui.quality.strip import addresses_menu
+from desk_app.ui.shell.window import Window
 from tests.integration.store.making import created, person, shown
 
 Settled = Callable[[], None]
@@ -113,3 +118,61 @@ def test_a_record_is_opened_from_its_list(page: CarePage, kit: Kit, settled: Set
     page.table.setCurrentCell(0, 0)
     page.table.entered_on.emit()
     assert opened == ["person"]
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.text())
+
+
+def strip(window: Window, store: Store, settled: Settled) -> tuple[QWidget, UUID]:
+    id = person(store, "Karim Mia", emails=["k@a.example", "k@b.example"])
+    window.frame.show_record("person", id)
+    settled()
+    return window.frame.beside.pane.record, id
+
+
+def press(place: QWidget, text: str) -> None:
+    [found] = [b for b in place.findChildren(QPushButton) if b.accessibleName() == text]
+    found.click()
+
+
+def test_a_person_is_verified_and_an_address_marked_on_the_page(
+    window: Window, store: Store, kit: Kit, settled: Settled, qtbot: QtBot
+) -> None:
+    record, id = strip(window, store, settled)
+    assert "Complete: 12 %" in texts(record)
+    assert "Never verified" in texts(record)
+    press(record, "Verified today")
+    qtbot.waitUntil(lambda: "Verified 2 Nov 2026" in texts(record))
+    view = window.frame.beside.pane.record.view
+    assert view is not None
+    menu = addresses_menu(view, kit, record)
+    menu.actions()[1].trigger()
+    settled()
+    assert shown(store, id)["bounced"] == ["k@b.example"]
+    view = window.frame.beside.pane.record.view
+    assert view is not None
+    menu = addresses_menu(view, kit, record)
+    assert [action.isChecked() for action in menu.actions()] == [False, True]
+    menu.actions()[1].trigger()
+    settled()
+    assert "bounced" not in shown(store, id)
+
+
+def test_a_record_is_merged_with_one_that_is_looked_up(
+    window: Window, store: Store, settled: Settled, qtbot: QtBot
+) -> None:
+    other = person(store, "Quite Another Name", city="Leiden")
+    record, id = strip(window, store, settled)
+    press(record, "The same as …")
+    dialog = window.findChild(MergeDialog)
+    assert dialog is not None
+    dialog.words.textEdited.emit("another")
+    qtbot.waitUntil(lambda: dialog.found.count() == 1)
+    dialog.found.itemClicked.emit(dialog.found.item(0))
+    qtbot.waitUntil(lambda: dialog.pairing is not None and dialog.pairing.choosing is not None)
+    assert dialog.pairing is not None
+    dialog.pairing.merge()
+    settled()
+    assert store.record(other).envelope.archived is not None
+    assert shown(store, id)["city"] == "Leiden"

@@ -24,9 +24,11 @@ class Pairing(QWidget):
     Signals:
         decided: the pair is seen to; the identifier of the merged record, or None where the two
             were told apart.
+        opened: the officer went to one of the two.
     """
 
     decided = Signal(object)
+    opened = Signal()
 
     def __init__(
         self, kind: str, keep: UUID, gone: UUID, kit: Kit, parent: QWidget | None = None
@@ -84,7 +86,7 @@ class Pairing(QWidget):
         self._page.addLayout(ways)
         both = row()
         for id, name in zip(self._pair, read.titles, strict=True):
-            go = partial(self._kit.ways.record.emit, self._kind, id)
+            go = partial(self._open, id)
             both.addWidget(button(t("Open {name}", name=name), go, look="link"))
         both.addStretch(1)
         self._page.addLayout(both)
@@ -93,6 +95,10 @@ class Pairing(QWidget):
         self._page.addWidget(self.note)
         self.choosing = Choosing(read, self._kit)
         self._page.addWidget(self.choosing)
+
+    def _open(self, id: UUID) -> None:
+        self.opened.emit()
+        self._kit.ways.record.emit(self._kind, id)
 
     def _on_failed(self, error: DeskError) -> None:
         clear(self._page)

@@ -20,6 +20,7 @@ from desk_app.ui.forms.chips import Flow
 from desk_app.ui.kit import Kit
 from desk_app.ui.merging.doing import take_apart
 from desk_app.ui.messages import Reason
+from desk_app.ui.quality.strip import care_strip
 from desk_app.ui.records.consents import consent_chip
 from desk_app.ui.records.extras import Extras, extras
 from desk_app.ui.records.fields import field_cards, kind_name
@@ -267,6 +268,8 @@ class RecordPage(QWidget):
                     part.addWidget(card)
                 if (mentioned := mentions_card(self.view.mentions, self._kit)) is not None:
                     part.addWidget(mentioned)
+                if (care := care_strip(self.view, self._kit)) is not None:
+                    part.addWidget(care)
                 part.addWidget(Words(_provenance(self.view.record), "small"))
                 part.addStretch(1)
             case tab if tab >= _BASE:
