@@ -77,7 +77,8 @@ class Commands:
         assert told.code == 0, told.err
         return told
 
-    def _window(self, folder: Path, picture: Path | None) -> int:
+    def _window(self, folder: Path, picture: Path | None, code: str = "") -> int:
+        del code
         self.windows.append((folder, picture))
         return 0
 
