@@ -141,7 +141,7 @@ def _deeds(seen: Preview) -> list[Deed]:
     before = plain(seen.keep.content)
     merger = Merger(
         was={name: before[name] for name in seen.fields if name in before},
-        took={name: value for name, value in seen.fields.items() if value is not None},
+        took=dict(seen.fields),  # a field that the merge cleared among them, as None
         doubles=tuple(goes for goes, _ in seen.doubles),
         audiences=(one, other) if one != other else (),
     )

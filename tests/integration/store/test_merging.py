@@ -229,3 +229,11 @@ def test_a_repaired_list_knows_who_stands_for_whom(store: Store) -> None:
     store._raw.execute("DELETE FROM entry WHERE id = ?", (task.bytes,))
     assert store.check(repair=True).sound
     assert shown(store, task)["owner"] == str(keep)
+
+
+def test_a_field_that_the_merge_cleared_comes_back(store: Store) -> None:
+    keep, gone = person(store, "One", city="Delft"), person(store, "Other")
+    merging.merge(store, keep, gone, {"city": "gone"})
+    assert "city" not in shown(store, keep)
+    merging.unmerge(store, gone)
+    assert shown(store, keep) == {"name": "One", "city": "Delft"}

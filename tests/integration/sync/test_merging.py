@@ -254,3 +254,19 @@ def test_nothing_is_said_to_have_changed_by_a_merge_undone(tmp_path: Path) -> No
         settle(one, two)
         assert two.fields(keep) == {"name": "One"}
         assert two.in_use(gone)
+
+
+def test_a_merge_that_a_restored_ministry_lost_is_handed_back(tmp_path: Path) -> None:
+    with mission(tmp_path) as (one, _):
+        keep, gone = one.new("person", name="One"), one.new("person", name="Two", city="Delft")
+        merging.merge(one.store, keep, gone)
+        one.exchange()
+        one.store.port().hand_back(NOW)
+        away = [edit for edit in one.store.waiting() if edit.operation == "archive"]
+        assert [(edit.record, edit.into) for edit in away] == [(gone, keep)]
+        assert away[0].merger is not None
+        assert away[0].merger.took == {"other_names": ["Two"], "city": "Delft"}
+        assert one.store.waiting()[-1] == away[0]
+        report = one.exchange()
+        assert report.tally.refused == 0
+        assert not one.in_use(gone)
