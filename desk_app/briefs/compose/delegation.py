@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from desk_app.briefs.compose.facts import HOME, countries, facts
 from desk_app.briefs.compose.options import Options
-from desk_app.briefs.compose.partnership import partnership
+from desk_app.briefs.compose.partnership import meeting_brief
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.compose.sheet import Head, Sheet, assembled, bullets, opened, tabled
 from desk_app.briefs.compose.workload import Work
@@ -194,9 +194,8 @@ class _Book:
         return self.words.digits(str(number)) if number else self.say.tab_people
 
     def _meeting(self, number: int, record: Record[Meeting]) -> Part:
-        material = self.reading.material.about(record.id)
         options = replace(self.reading.options, form="partnership", order=(), large_print=False)
-        brief = partnership(material, options)
+        brief = meeting_brief(self.reading.about(record.id, options), record)
         return Part(f"meeting-{record.id}", brief.title, self._tab(number), briefs=(brief,))
 
     def _by_participant(self) -> tuple[Section, ...]:

@@ -50,7 +50,11 @@ def partnership(material: Material, options: Options) -> Brief:
         NoSuchRecord: the meeting is not among the records.
 
     """
-    reading, subject = opened(Meeting, material, options)
+    return meeting_brief(*opened(Meeting, material, options))
+
+
+def meeting_brief(reading: Reading, subject: Record[Meeting]) -> Brief:
+    """Compose the brief for a meeting out of records that were read already."""
     return _Composition(reading, subject).brief()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -59,10 +60,25 @@ class Reading:
         for record in material.records:
             self._by_kind[type(record.content)].append(record)
 
+    def about(self, subject: UUID, options: Options) -> "Reading":
+        """Return the same records around another subject, in the same language.
+
+        What was found out of them once is not found out again.
+        """
+        self._look_through()
+        other = copy(self)
+        other.material, other.options = self.material.about(subject), options
+        return other
+
     @property
     def today(self) -> date:
         """The day the brief is made."""
         return self.options.today
+
+    def _look_through(self) -> None:
+        """Make the lists that a copy shall share."""
+        for name in ("_consents", "_checks", "_positions", "_skills", "_standings"):
+            getattr(self, name)
 
     def all(self, content: type[C]) -> list[Record[C]]:
         """Return the records of a kind that are not archived."""
@@ -106,7 +122,13 @@ class Reading:
 
     def passed(self, firm: UUID) -> bool:
         """Tell whether a firm may be named in an offer today."""
-        return integrity.standing(self.checks(firm), self.today) == "passed"
+        if firm not in self._standings:
+            self._standings[firm] = integrity.standing(self.checks(firm), self.today)
+        return self._standings[firm] == "passed"
+
+    @cached_property
+    def _standings(self) -> dict[UUID, integrity.Standing]:
+        return {}
 
     @cached_property
     def _positions(self) -> dict[UUID, list[Position]]:
