@@ -163,10 +163,18 @@ def _import(
             write_whole(failed, failed_file(intake, outcome.left))
     if as_json:
         tell_json(_done(outcome))
-        return
+    else:
+        _tell(outcome, failed)
+    if outcome.trouble is not None:
+        raise outcome.trouble
+
+
+def _tell(outcome: Outcome, failed: Path | None) -> None:
     click.echo(str(outcome.id))
     _tell_counts(outcome.counts, "did")
     _tell_problems(outcome.problems)
+    if outcome.stopped:
+        click.echo("Only a part of the file came in; the same file again adds the rest.", err=True)
     if outcome.left:
         where = f"written to {failed}" if failed else "see them with --failed FILE"
         click.echo(f"{len(outcome.left)} rows did not come in; {where}.", err=True)

@@ -74,6 +74,8 @@ def clean(kind: Kind, fields: Plain) -> Plain:
 
 def clean_text(text: str, *, lines: bool) -> str:
     """Return `text` as it is kept: NFC, one form of line end, nothing invisible and harmful."""
+    if text.isascii() and text.isprintable():  # most texts, with nothing to take off but blanks
+        return text.strip() if lines or "  " not in text else " ".join(text.split())
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", _CONTROLS.sub("", text))
     return text.strip() if lines else " ".join(text.split())
@@ -131,11 +133,15 @@ def _wrong_items(field: Field, value: Any) -> Code:
 def _wrong_one(field: Field, value: Any) -> Code:
     if isinstance(value, str) and len(value) > field.limit:
         return "too-long"
-    try:
-        msgspec.convert(value, _TYPES[field.shape])
-    except msgspec.ValidationError:
-        return "date" if field.shape in (Shape.DATE, Shape.MOMENT) else "form"
-    return _wrong_value(field, value)
+    if _TYPES[field.shape] is str:  # the quick way to the same answer
+        if not isinstance(value, str):
+            return "form"
+    else:
+        try:
+            msgspec.convert(value, _TYPES[field.shape])
+        except msgspec.ValidationError:
+            return "date" if field.shape in (Shape.DATE, Shape.MOMENT) else "form"
+    return "" if field.shape in _FREE else _wrong_value(field, value)
 
 
 def _wrong_value(field: Field, value: Any) -> Code:
@@ -177,6 +183,9 @@ def _phone_like(text: str) -> bool:
     digits = sum(character.isdecimal() for character in text)
     return 3 <= digits <= 20 and len(text) <= 60
 
+
+_FREE = frozenset({Shape.LINE, Shape.PROSE, Shape.WORDS, Shape.LINK, Shape.LINKS, Shape.SKILL})
+"""Shapes of which every value of the right type and length will do."""
 
 _TYPES: dict[Shape, Any] = {
     Shape.LINE: str,

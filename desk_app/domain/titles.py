@@ -1,6 +1,7 @@
 """What a record is called: in lists, on paper, in a sentence."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from uuid import UUID
 
 from desk_app.domain.fields import Field, Shape
@@ -55,7 +56,13 @@ def linked(kind: Kind, fields: Plain) -> list[tuple[str, UUID]]:
 
 
 def _identifier(text: object) -> UUID | None:
+    return _uuid(str(text)) if text else None
+
+
+@lru_cache(maxsize=20_000)
+def _uuid(text: str) -> UUID | None:
+    """Read an identifier; writing a record down asks for each of its links several times."""
     try:
-        return UUID(str(text)) if text else None
+        return UUID(text)
     except ValueError:
         return None

@@ -78,7 +78,11 @@ class Left(Struct, frozen=True, gc=False):
 
 
 class Outcome(Struct, frozen=True):
-    """What an import came to; `id` takes it back. `stopped` tells that it was broken off."""
+    """What an import came to; `id` takes it back.
+
+    `stopped` tells that it was broken off: by an officer, or by the world's `trouble`. What had
+    come in then stays until it is taken back; the same file again adds only what is missing.
+    """
 
     id: UUID
     counts: Mapping[str, int]
@@ -86,10 +90,7 @@ class Outcome(Struct, frozen=True):
     problems: tuple[Problem, ...]
     changes: Changes
     stopped: bool = False
-
-
-class ImportBroke(DeskError):
-    """Something stopped an import half-way; what came in is known by its register."""
+    trouble: DeskError | None = None
 
 
 def survey(
@@ -120,8 +121,7 @@ def bring(
 
     Raises:
         FileTrouble: the file cannot be read; nothing came in.
-        ImportBroke: the disk or the store stopped it; its text tells how to take back what
-            came in.
+        StoreTrouble, DiskFull: the disk did not let it, and nothing came in.
     """
     rows, known = _prepared(intake, order, keeper)
     source = Source("import", intake.name, intake.sha256)
@@ -136,7 +136,9 @@ def bring(
             bringing.take(row)
         return bringing.ended(rows.problems, stopped=stopped)
     except DeskError as error:
-        raise bringing.broke(error) from error
+        if not bringing.wrote:
+            raise
+        return bringing.broken(rows.problems, error)
 
 
 def _prepared(intake: Intake, order: Order, keeper: Keeper | None) -> tuple[Rows, Acquaintance]:
@@ -195,17 +197,17 @@ class Bringing:
         told = (*problems, *self._lost)
         return Outcome(self._id, counts, tuple(self._left), told, self._changes, stopped)
 
-    def broke(self, error: DeskError) -> DeskError:
-        """Say what broke an import off, and what became of what had come in."""
-        if not self._changes.kinds:
-            return error
-        return ImportBroke(
-            "{why} A part of the file had come in already; “Take back the import” or the "
-            "command “import --undo {id}” takes that part back, and importing the file again "
-            "adds only what is missing.",
-            why=error,
-            id=self._id,
+    def broken(self, problems: tuple[Problem, ...], trouble: DeskError) -> Outcome:
+        """Tell what had come in when the world broke the import off; its register stays open."""
+        counts = {"written": len(self._changes.records)}
+        return Outcome(
+            self._id, counts, (), problems, self._changes, stopped=True, trouble=trouble
         )
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything came in yet."""
+        return bool(self._changes.kinds)
 
 
 def _why_not(item: Planned, choice: Choice) -> str:

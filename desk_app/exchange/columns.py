@@ -285,8 +285,10 @@ def field_named(field: str | None) -> str:
         named = headings.meaning(field or "")
     if named not in headings.FIELDS:
         raise FileTrouble(
-            f"The mapping names a field “{(field or '')[:60]}” that contacts do not have; there"
-            f" are: {', '.join(headings.FIELDS)}."
+            "The mapping names a field “{field}” that contacts do not have; there are: {known}. "
+            "Nothing was imported.",
+            field=(field or "")[:60],
+            known=", ".join(headings.FIELDS),
         )
     return named
 

@@ -70,7 +70,7 @@ def _named(text: str) -> str:
 def _checked(year: str, month: str, day: str) -> str:
     try:
         return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
 
 
@@ -79,6 +79,6 @@ def joined(year: str, month: str, day: str) -> str:
     if year and month.isdecimal() and day.isdecimal():
         if whole := _checked(year, month, day) if year.isdecimal() else "":
             return whole
-    elif month.isdecimal() and day.isdecimal():
+    elif month.isdecimal() and day.isdecimal() and max(len(month), len(day)) < 3:
         return f"--{int(month):02}-{int(day):02}"
     return "-".join(part for part in (year, month, day) if part)

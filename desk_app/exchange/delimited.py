@@ -38,7 +38,9 @@ def read_table(data: bytes, *, encoding: str = "", delimiter: str = "") -> Table
     delimiter = _NAMES.get(delimiter.lower(), delimiter) or stated or delimiter_of(text)
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise FileTrouble(
-            f"“{delimiter[:20]}” cannot separate columns; it is one sign, such as a comma."
+            "“{sign}” cannot separate columns; it is one sign, such as a comma. Nothing was "
+            "imported.",
+            sign=delimiter[:20],
         )
     rows: list[Cells] = []
     lines: list[int] = []
@@ -46,7 +48,10 @@ def read_table(data: bytes, *, encoding: str = "", delimiter: str = "") -> Table
         rows.append(row)
         lines.append(line + skipped)
         if len(rows) > ROW_LIMIT:
-            raise FileTrouble(f"The table has more than {ROW_LIMIT:,} rows; please split it.")
+            raise FileTrouble(
+                "The table has more than {count} rows. Nothing was imported; please split it.",
+                count=f"{ROW_LIMIT:,}",
+            )
     return Table(rows, lines, tuple(problems), encoding, delimiter)
 
 
@@ -54,7 +59,11 @@ def _encoding(data: bytes, stated: str) -> str:
     if not stated:
         return charsets.encoding_of(data)
     if not (known := charsets.known(stated)):
-        raise FileTrouble(f"Nobody knows the encoding “{stated[:40]}”; try utf-8 or windows-1252.")
+        raise FileTrouble(
+            "Nobody knows the encoding “{encoding}”; try utf-8 or windows-1252. Nothing was "
+            "imported.",
+            encoding=stated[:40],
+        )
     if known.startswith(("utf-16", "utf-32")) or charsets.marked(data) == "utf-8-sig":
         return charsets.marked(data) or known
     return known
@@ -115,15 +124,20 @@ def _rows(text: str, delimiter: str, problems: list[Problem]) -> Iterator[tuple[
                 yield pending
             if len(row) > COLUMN_LIMIT:
                 raise FileTrouble(
-                    f"Row {start} has {len(row):,} columns; a table here has at most"
-                    f" {COLUMN_LIMIT:,}. Nothing was imported."
+                    "Row {row} has {count} columns; a table here has at most {limit}. Nothing was "
+                    "imported.",
+                    row=start,
+                    count=f"{len(row):,}",
+                    limit=f"{COLUMN_LIMIT:,}",
                 )
             pending = (start, tuple(row)) if any(row) else None
             start = reader.line_num + 1
     except csv.Error as error:
         raise FileTrouble(
-            f"Line {start} holds a cell of more than {CELL_LIMIT:,} characters, or a quote that"
-            " is never closed. Nothing was imported."
+            "Line {line} holds a cell of more than {limit} characters, or a quote that is never "
+            "closed. Nothing was imported.",
+            line=start,
+            limit=f"{CELL_LIMIT:,}",
         ) from error
     if pending is not None:
         yield from _last(text, delimiter, pending, problems)

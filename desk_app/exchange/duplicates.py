@@ -281,8 +281,11 @@ def keys(party: Party) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def sure_keys(party: Party) -> frozenset[str]:
     """Return the keys under which only such are found as may surely be the same."""
-    if party.kind != "person":
-        return keys(party)
+    if party.kind == "entry":
+        return frozenset(party.names)
+    if party.kind == "firm":
+        whole = (key for name in party.names for key in firm_frames(name) if key[1] == "=")
+        return _reached(party).union(whole)
     if not party.orgs and not party.birthday:
         return _reached(party)
     named = frozenset[str]().union(*(person_frames(name) for name in party.names if name))

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 from typing import Literal
 
+from desk_app.domain.labels import Label
 from desk_app.exchange.contacts import FileTrouble
 from desk_app.exchange.dump import is_dump
 
@@ -14,19 +15,19 @@ SIZE_LIMIT = 256 * 1024 * 1024
 Nature = Literal["vcard", "table", "workbook", "dump"]
 
 _FOREIGN = (
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"BM\x00", "a picture (BMP)"),
-    (b"RIFF", "a picture or sound"),
-    (b"%PDF", "a PDF document"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"7z\xbc\xaf", "a compressed file (7-Zip)"),
-    (b"Rar!", "a compressed file (RAR)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"!BDN", "an Outlook data file (PST)"),
+    (b"\x89PNG", Label("a picture (PNG)", "ছবি (PNG)")),
+    (b"\xff\xd8\xff", Label("a picture (JPEG)", "ছবি (JPEG)")),
+    (b"GIF8", Label("a picture (GIF)", "ছবি (GIF)")),
+    (b"BM\x00", Label("a picture (BMP)", "ছবি (BMP)")),
+    (b"RIFF", Label("a picture or sound", "ছবি বা শব্দ")),
+    (b"%PDF", Label("a PDF document", "PDF দলিল")),
+    (b"\x1f\x8b", Label("a compressed file (gzip)", "সংকুচিত ফাইল (gzip)")),
+    (b"7z\xbc\xaf", Label("a compressed file (7-Zip)", "সংকুচিত ফাইল (7-Zip)")),
+    (b"Rar!", Label("a compressed file (RAR)", "সংকুচিত ফাইল (RAR)")),
+    (b"\x7fELF", Label("a program", "প্রোগ্রাম")),
+    (b"MZ\x90", Label("a program", "প্রোগ্রাম")),
+    (b"SQLite format 3", Label("a database", "ডেটাবেজ")),
+    (b"!BDN", Label("an Outlook data file (PST)", "Outlook-এর ডেটা ফাইল (PST)")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -35,8 +36,10 @@ def refuse_if_huge(size: int) -> None:
     """Raise FileTrouble for more bytes than any list of contacts needs."""
     if size > SIZE_LIMIT:
         raise FileTrouble(
-            f"The file has {size // 1_000_000} MB; more than {SIZE_LIMIT // 1_000_000} MB are"
-            " not read. Nothing was imported. Please split it and import the parts."
+            "The file has {size} MB; more than {limit} MB are not read. Nothing was imported. "
+            "Please split it and import the parts.",
+            size=size // 1_000_000,
+            limit=SIZE_LIMIT // 1_000_000,
         )
 
 
@@ -57,17 +60,19 @@ def contents(file: Path) -> bytes:
         with file.open("rb") as stream:
             data = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise FileTrouble(_why(error)) from error
+        raise _unread(error) from error
     refuse_if_huge(len(data))
     return data
 
 
-def _why(error: OSError) -> str:
+def _unread(error: OSError) -> FileTrouble:
     if error.errno == errno.ENOENT:
-        return "There is no such file. Nothing was imported."
+        return FileTrouble("There is no such file. Nothing was imported.")
     if error.errno in (errno.EACCES, errno.EPERM):
-        return "This file may not be read by you. Nothing was imported."
-    return "The file cannot be read; the disk or its cable may be at fault. Nothing was imported."
+        return FileTrouble("This file may not be read by you. Nothing was imported.")
+    return FileTrouble(
+        "The file cannot be read; the disk or its cable may be at fault. Nothing was imported."
+    )
 
 
 def nature(data: bytes) -> Nature:
@@ -80,7 +85,9 @@ def nature(data: bytes) -> Nature:
     head = data[:4096]
     for mark, name in _FOREIGN:
         if head.startswith(mark):
-            raise FileTrouble(f"This is {name}, not a list of contacts. Nothing was imported.")
+            raise FileTrouble(
+                "This is {what}, not a list of contacts. Nothing was imported.", what=name
+            )
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE)):
         return "workbook"
     if is_dump(data):

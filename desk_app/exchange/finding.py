@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from desk_app.domain.kinds import KINDS
+from desk_app.domain.problems import clean_text
 from desk_app.domain.titles import linked
 from desk_app.domain.words import fold
 from desk_app.exchange.firmnames import firm_words
@@ -13,6 +14,9 @@ from desk_app.exchange.planning import Row
 
 Titles = Callable[[str], Mapping[UUID, str]]
 """Gives the titles of all records of a kind."""
+
+
+_NAME_LIMIT = KINDS["firm"].fields["name"].limit
 
 
 class Finder:
@@ -30,13 +34,13 @@ class Finder:
             for key in _keys(kind, title):
                 if found := self._of(kind).get(key):
                     return found
-        if "firm" not in kinds:
+        if "firm" not in kinds or len(title) > _NAME_LIMIT:
             return None
         return self._promise(title)
 
     def _promise(self, title: str) -> UUID:
         id = self._new_id()
-        self._promised[id] = title.strip()
+        self._promised[id] = clean_text(title, lines=False)
         for key in _keys("firm", title):
             self._of("firm").setdefault(key, id)
         return id

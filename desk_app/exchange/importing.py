@@ -51,7 +51,7 @@ class Deeds:
         self._new_id = new_id
         self._making = making
         self._look = look
-        self._firms = Index(Party(id, "firm", (name,)) for id, name in firms.items())
+        self._firms = Index((Party(id, "firm", (n,)) for id, n in firms.items()), sure=True)
         self._names: dict[str, UUID] = {name.casefold(): id for id, name in firms.items()}
         self._known = set(firms)
         self._made: dict[int, UUID] = {}

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.kinds import KINDS
-from desk_app.domain.problems import SENTENCES, problems
+from desk_app.domain.problems import SENTENCES, clean_text, problems
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, Kind, plain
 from desk_app.domain.values import Plain
@@ -25,6 +25,7 @@ _SEARCHED = 25
 
 _POSITION = KINDS["position"].fields
 _JOB = {"@org": _POSITION["organisation"].label, "@role": _POSITION["role"].label}
+_NAME_LIMIT = KINDS["firm"].fields["name"].limit
 """Columns of a table of people that tell where each works, and as what."""
 
 
@@ -124,7 +125,7 @@ class KindTable:
             text = cells[place] if place < len(cells) else ""
             text = self._values[place].get(text.strip(), text) if place in self._values else text
             if name in _JOB:
-                values[name] = text.strip()
+                values[name] = clean_text(text, lines=False)[:_NAME_LIMIT]
                 continue
             try:
                 value = value_of(kind.fields[name], text, self._find, self._country)

@@ -58,7 +58,7 @@ def opened(data: bytes) -> Package:
 
     """
     if data.startswith(_OLE):
-        raise FileTrouble(_ole(data))
+        raise _old(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
@@ -74,13 +74,13 @@ def opened(data: bytes) -> Package:
     return Package(_stored(parts), parts, tuple(_remarks(names, sheets)))
 
 
-def _ole(data: bytes) -> str:
+def _old(data: bytes) -> FileTrouble:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return (
+        return FileTrouble(
             "The workbook is protected by a password. Please open it in Excel, remove the"
             " password, save a copy and import that. Nothing was imported."
         )
-    return (
+    return FileTrouble(
         "This is a document of the old Office format (.xls). Please save it as an Excel workbook"
         " (.xlsx) or as CSV and import that. Nothing was imported."
     )
@@ -91,7 +91,9 @@ def _refuse_others(names: list[str]) -> None:
         raise FileTrouble("The workbook has too many parts to be one. Nothing was imported.")
     lowered = {name.lower() for name in names}
     if "xl/workbook.bin" in lowered:
-        raise FileTrouble("This is a binary workbook (.xlsb); please save it as .xlsx.")
+        raise FileTrouble(
+            "This is a binary workbook (.xlsb); please save it as .xlsx. Nothing was imported."
+        )
     if not any(re.fullmatch(r"xl/workbook\d*\.xml", name) for name in lowered):
         raise FileTrouble("This is no Excel workbook (.xlsx). Nothing was imported.")
 
@@ -110,8 +112,9 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
                 left -= len(chunk)
                 if left < 0:
                     raise FileTrouble(
-                        f"The workbook unpacks to more than {UNPACKED_LIMIT // 1_000_000} MB, as"
-                        " files made to do harm do. Nothing was imported."
+                        "The workbook unpacks to more than {limit} MB, as files made to do harm"
+                        " do. Nothing was imported.",
+                        limit=UNPACKED_LIMIT // 1_000_000,
                     )
         part = b"".join(chunks)
         if b"<!DOCTYPE" in part[:2000]:
@@ -130,15 +133,20 @@ def _measure(sheet: bytes) -> None:
     width = column_number(widest.decode("ascii"))
     if width > COLUMNS_LIMIT:
         raise FileTrouble(
-            f"A cell stands in column {widest.decode('ascii')} ({width:,}); tables of at most"
-            f" {COLUMNS_LIMIT:,} columns are read. Nothing was imported. Please delete the cells"
-            " far to the right and save the workbook again."
+            "A cell stands in column {column} ({count}); tables of at most {limit} columns are"
+            " read. Nothing was imported. Please delete the cells far to the right and save the"
+            " workbook again.",
+            column=widest.decode("ascii"),
+            count=f"{width:,}",
+            limit=f"{COLUMNS_LIMIT:,}",
         )
     if width * rows > GRID_LIMIT:
         raise FileTrouble(
-            f"The sheet reaches to row {rows:,}, column {widest.decode('ascii')}: too large to"
-            " read at once. Nothing was imported. Please delete what stands far below or to the"
-            " right, or split the sheet."
+            "The sheet reaches to row {row}, column {column}: too large to read at once. Nothing"
+            " was imported. Please delete what stands far below or to the right, or split the"
+            " sheet.",
+            row=f"{rows:,}",
+            column=widest.decode("ascii"),
         )
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from desk_app.domain import contacts as reading
 from desk_app.domain.kinds import KINDS
-from desk_app.domain.problems import SENTENCES, clean, problems
+from desk_app.domain.problems import SENTENCES, clean, clean_text, problems
 from desk_app.domain.values import Plain
 from desk_app.domain.words import fold
 from desk_app.exchange import remainders
@@ -19,6 +19,7 @@ _BANGLA = re.compile("[\u0980-\u09ff]")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
 _SITE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _PERSON = KINDS["person"]
+_NAME_LIMIT = KINDS["firm"].fields["name"].limit
 _LIMITS = {name: field.limit for name, field in _PERSON.fields.items()}
 _COMPLETE = re.compile(r"\+(?:880[1-9]\d{9}|31[1-9]\d{8}|44[1-9]\d{9}|1[2-9]\d{9})")
 """Numbers that are E.164 as they stand, which need no asking."""
@@ -157,17 +158,28 @@ def _further(contact: Contact) -> list[str]:
     """Return as lines of notes what an officer reads but a person has no field for."""
     lines = [f"Title: {job.title or job.role}" for job in contact.employments if not job.org]
     lines += [f"Department: {', '.join(job.units)}" for job in contact.employments if job.units]
+    lines += [
+        f"{word}: {text}"
+        for job in contact.employments
+        for word, text in (("Organisation", job.org), ("Title", job.title or job.role))
+        if len(text) > _NAME_LIMIT and job.org
+    ]
     return lines + [f"{name}: {value}" for name, value in contact.extra]
 
 
 def _jobs(contact: Contact) -> tuple[Job, ...]:
+    """Return the positions of a contact, with names and titles as they can be kept."""
+    if not contact.employments:
+        return ()
     country = {country_codes().get(fold(a.country).strip(" ."), "") for a in contact.addresses}
     side = "bangladeshi" if "BD" in country else ""
-    return tuple(
-        Job(job.org, job.title or job.role, "bangladeshi" if _BANGLA.search(job.org) else side)
-        for job in contact.employments
-        if job.org
-    )
+    found: list[Job] = []
+    for job in contact.employments:
+        org, role = (clean_text(text, lines=False) for text in (job.org, job.title or job.role))
+        if org and len(org) <= _NAME_LIMIT:
+            bangla = "bangladeshi" if _BANGLA.search(org) else side
+            found.append(Job(org, role if len(role) <= _NAME_LIMIT else "", bangla))
+    return tuple(found)
 
 
 def cells(contact: Contact) -> tuple[tuple[str, str], ...]:

@@ -145,8 +145,11 @@ def _one_line_end(text: str) -> str:
     """Return `text` with the carriage returns (`_x000D_` in the file) as line ends."""
     if len(text) > CELL_LIMIT:
         raise FileTrouble(
-            f"A cell holds {len(text):,} characters; {CELL_LIMIT:,} are read. It begins with"
-            f" “{text[:40]}”. Nothing was imported."
+            "A cell holds {count} characters; {limit} are read. It begins with “{text}”. Nothing "
+            "was imported.",
+            count=f"{len(text):,}",
+            limit=f"{CELL_LIMIT:,}",
+            text=text[:40],
         )
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 

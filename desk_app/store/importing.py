@@ -6,6 +6,7 @@ group, and that is how all of it is found and taken back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from desk_app.domain.records import Envelope
 from desk_app.domain.values import Plain
 from desk_app.store import outbox, rows
 from desk_app.store.connecting import Driver, world
+from desk_app.store.indexing import merge_words, quick_words
 from desk_app.store.journal import Journal
 from desk_app.store.models import ActRow, ExportRow, ImportRow
 from desk_app.store.planning import Done, Known, Moment, decide
@@ -31,6 +33,9 @@ from desk_app.store.rows import Kept
 from desk_app.store.shapes import canonical, layout
 from desk_app.store.sql import driver, reading, writing
 from desk_app.store.writing import Committing, World, Writer
+
+MANY = 400
+"""From how many rows on the search index is put right at the end instead of row by row."""
 
 
 class Import(Struct, frozen=True):
@@ -92,8 +97,9 @@ class Importer:
     def bring(self, id: UUID, acts: Sequence[Act], envelopes: Mapping[UUID, Envelope]) -> Changes:
         """Do acts in one transaction, each a group of its own, as part of an import.
 
-        Records made that have one of the `envelopes` get it, reference data too: they were kept
-        at a desk before.
+        The fields of new records were cleaned and found right by whoever read the file. Records
+        made that have one of the `envelopes` get it, reference data too: they were kept at a
+        desk before.
 
         Raises:
             WrongInput: a value does not fit; none of the acts was done.
@@ -104,11 +110,14 @@ class Importer:
             known = select(ActRow.number).where(ActRow.group == id)
             if done and sql.execute(known).first() is None:
                 outbox.log_act(sql, id, "Import", self._world.clock(), None)
-            return self._writer.keep(sql, committing, done, id)
+            with quick_words(driver(sql)) if len(acts) >= MANY else nullcontext():
+                return self._writer.keep(sql, committing, done, id)
 
     def end(self, id: UUID, counts: Mapping[str, int]) -> None:
         """Close the register; `counts` tell how many rows came to what."""
         with writing(self._engine) as sql:
+            if sum(counts.values()) >= MANY:
+                merge_words(driver(sql))
             closed = {"stage": "done", "counts": dict(counts)}
             sql.execute(update(ImportRow).where(ImportRow.id == id).values(**closed))
 
@@ -147,7 +156,7 @@ class Importer:
                 if isinstance(deed, Create) and deed.id in envelopes:
                     some = self._held(deed, known, envelopes[deed.id], moment)
                 else:
-                    one = decide(deed, known, self._world.new_id(), moment)
+                    one = decide(deed, known, self._world.new_id(), moment, checked=True)
                     some = [] if one is None else [one]
                 for one in some:
                     done.append(one)

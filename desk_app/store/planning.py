@@ -65,16 +65,24 @@ class _Found(Struct, frozen=True):
 
 
 def decide(
-    deed: Deed, known: Known, edit: UUID, moment: Moment, how: str = "typed"
+    deed: Deed,
+    known: Known,
+    edit: UUID,
+    moment: Moment,
+    how: str = "typed",
+    *,
+    checked: bool = False,
 ) -> Done | None:
     """Return what the deed does, or None where it changes nothing.
+
+    `checked` says that a new record's fields were cleaned and found right already.
 
     Raises:
         WrongInput: the deed does not fit; the text names the fields.
         NoSuchRecord: there is no such record.
     """
     if isinstance(deed, Create):
-        return _create(deed, known, edit, moment)
+        return _create(deed, known, edit, moment, checked=checked)
     if known.kept is None:
         raise NoSuchRecord(_GONE)
     kind = _writable(known.kept.kind)
@@ -118,11 +126,12 @@ def _named(kind: Kind, found: list[FieldProblem]) -> Label:
     )
 
 
-def _create(deed: Create, known: Known, edit: UUID, moment: Moment) -> Done:
+def _create(deed: Create, known: Known, edit: UUID, moment: Moment, *, checked: bool) -> Done:
     kind = _writable(deed.kind)
     if known.kept is not None:
         raise WrongInput("A record with this identifier is here already. Nothing was saved.")
-    fields = canonical(kind, _checked(kind, deed.fields, whole=True))
+    right = deed.fields if checked else _checked(kind, deed.fields, whole=True)
+    fields = canonical(kind, right)
     _refuse(kind, broken(kind.name, {}, fields))
     envelope = Envelope(
         owner=moment.desk.mission,
@@ -200,6 +209,11 @@ def _merged(kind: Kind, before: Plain, given: Plain) -> Plain:
     return {name: value for name, value in fields.items() if not blank(given.get(name, value))}
 
 
+def own_names(kind: Kind) -> tuple[str, ...]:
+    """Return the names that mean the record itself: not those that the kind has as a field."""
+    return tuple(name for name in _OWN if name not in kind.fields)
+
+
 def _addressed(envelope: Envelope, fields: Plain) -> Envelope:
     """Give the record the audience and owner that a change names."""
     if "audience" in fields:
@@ -209,11 +223,6 @@ def _addressed(envelope: Envelope, fields: Plain) -> Envelope:
         envelope = replace(envelope, audience=audience)
     if fields.get("owner"):
         envelope = replace(envelope, owner=_mission(fields["owner"]))
-def own_names(kind: Kind) -> tuple[str, ...]:
-    """Return the names that mean the record itself: not those that the kind has as a field."""
-    return tuple(name for name in _OWN if name not in kind.fields)
-
-
     return envelope
 
 

@@ -91,6 +91,8 @@ class Layout(Struct, frozen=True):
     kind: Kind
     columns: tuple[Column, ...]
     defaults: Plain
+    places: Mapping[str, int]
+    blank: tuple[Any, ...]
     select: str
     put: str
 
@@ -107,10 +109,13 @@ def layout(name: str) -> Layout:
     quoted = ", ".join(f'"{name}"' for name in names)
     renewed = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
     marks = ", ".join("?" * len(names))
+    defaults: Plain = from_json(to_json(_with_defaults(kind.content())))
     return Layout(
         kind=kind,
         columns=columns,
-        defaults=from_json(to_json(_with_defaults(kind.content()))),
+        defaults=defaults,
+        places={column.name: place for place, column in enumerate(columns)},
+        blank=_blank(columns, defaults),
         select=", ".join(f't."{name}"' for name in names),
         put=f'INSERT INTO "{name}" ({quoted}) VALUES ({marks})'  # noqa: S608  # names of our declarations
         f" ON CONFLICT (id) DO UPDATE SET {renewed}",
@@ -123,12 +128,21 @@ def _with_defaults(content: Content) -> Plain:
 
 def written(shape: Layout, fields: Plain) -> tuple[list[Any], Plain]:
     """Turn plain `fields` into column values, and the names this program has no column for."""
-    values: list[Any] = []
-    for place in shape.columns:
-        value = fields.get(place.name, shape.defaults[place.name])
-        values.append(place.empty if value is None else place.write(value))
-    known = shape.kind.fields
-    return values, {name: value for name, value in fields.items() if name not in known}
+    values = [*shape.blank]
+    extra: Plain = {}
+    for name, value in fields.items():
+        place = shape.places.get(name)
+        if place is None:
+            extra[name] = value
+        elif value is not None:
+            values[place] = shape.columns[place].write(value)
+    return values, extra
+
+
+def _blank(columns: tuple[Column, ...], defaults: Plain) -> tuple[Any, ...]:
+    """Return the column values of a record that says nothing."""
+    given = ((column, defaults[column.name]) for column in columns)
+    return tuple(c.empty if value is None else c.write(value) for c, value in given)
 
 
 def read(shape: Layout, values: tuple[Any, ...]) -> Plain:

@@ -5,6 +5,7 @@ first, and from where it broke off when it is asked for again.
 """
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from uuid import UUID
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from desk_app.domain.errors import NoSuchRecord, WrongInput
 from desk_app.domain.records import HistoryEntry, Stamp
 from desk_app.store import outbox, rows
 from desk_app.store.connecting import Driver
+from desk_app.store.indexing import merge_words, quick_words
 from desk_app.store.journal import Journal
 from desk_app.store.models import ActRow, HistoryRow, ImportRow
 from desk_app.store.planning import Known as Found
@@ -87,17 +89,20 @@ class Unimporter:
     def stretch(self, id: UUID) -> tuple[Undone, int]:
         """Take the next stretch back; also return how many notes it had, none at the end."""
         with writing(self._engine) as sql, Committing(self._journal) as committing:
-            undo, _ = _expect(sql, id)
+            undo, reached = _expect(sql, id)
             undo = undo or self._world.new_id()
             notes = _notes(sql, id)
             if not notes:
                 ended = {"stage": "undone", "undo": undo}
                 sql.execute(update(ImportRow).where(ImportRow.id == id).values(**ended))
                 sql.execute(update(ActRow).where(ActRow.group == id).values(undone=1))
+                if reached:
+                    merge_words(driver(sql))
                 return Undone(), 0
-            undone = self._undone(sql, committing, id, undo, [note for _, note in notes])
-            reached = {"stage": "undoing", "undo": undo, "reached": min(n for n, _ in notes)}
-            sql.execute(update(ImportRow).where(ImportRow.id == id).values(**reached))
+            with quick_words(driver(sql)) if reached or len(notes) >= STRETCH else nullcontext():
+                undone = self._undone(sql, committing, id, undo, [note for _, note in notes])
+            so_far = {"stage": "undoing", "undo": undo, "reached": min(n for n, _ in notes)}
+            sql.execute(update(ImportRow).where(ImportRow.id == id).values(**so_far))
             return undone, len(notes)
 
     def _undone(
@@ -197,14 +202,14 @@ def _used(raw: Driver, made: list[UUID], id: UUID, undo: UUID) -> set[UUID]:
     own = (id.bytes, undo.bytes)
     changed = raw.execute(
         f"SELECT DISTINCT record FROM history WHERE record IN {IDS}"  # noqa: S608  # a constant
-        ' AND ("group" IS NULL OR "group" NOT IN (?, ?))',
+        ' AND (+"group" IS NULL OR +"group" NOT IN (?, ?))',
         (asked, *own),
     )
     found = {UUID(bytes=record) for (record,) in changed}
     linked = raw.execute(
         f"SELECT DISTINCT l.target FROM link l JOIN entry e ON e.id = l.source"  # noqa: S608  # a constant
         f" WHERE l.target IN {IDS} AND e.archived = 0 AND NOT EXISTS ("
-        " SELECT 1 FROM history h WHERE h.record = l.source AND h.field = '' AND h.\"group\" = ?)",
+        " SELECT 1 FROM history h WHERE h.record = l.source AND h.field = '' AND +h.\"group\" = ?)",
         (asked, id.bytes),
     )
     return found | {UUID(bytes=target) for (target,) in linked}

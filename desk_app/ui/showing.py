@@ -42,6 +42,8 @@ def _one(field: Field, value: Any, names: Names, skills: Skills) -> str:
             return figure(msgspec.convert(value, Figure))
         case Shape.YES_NO:
             return t("Yes")
+        case Shape.PICTURE:
+            return t("(a picture)")
         case Shape.DATE:
             return day_words(value)
         case Shape.MOMENT:

@@ -11,7 +11,7 @@ from desk_app.domain import errors
 
 PACKAGE = Path(errors.__file__).parents[1]
 MET_IN_THE_WINDOW = (
-    *("domain", "contract", "store", "sync", "ui", "briefs", "matching"),
+    *("domain", "contract", "store", "sync", "ui", "briefs", "matching", "exchange"),
     *("secrets.py", "profile.py", "app.py"),
 )
 """What the window runs; the ministry's service and the commands speak English only."""

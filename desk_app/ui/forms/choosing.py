@@ -21,6 +21,7 @@ from desk_app.ui.forms.inputs import (
     YesNoInput,
 )
 from desk_app.ui.forms.links import LinksInput
+from desk_app.ui.forms.pictures import PictureInput
 from desk_app.ui.forms.skills import SkillsInput
 from desk_app.ui.lookups import Lookups
 
@@ -52,6 +53,7 @@ _SIMPLE: dict[Shape, Callable[[Field], Input]] = {
     Shape.WORDS: ChipsInput,
     Shape.EMAILS: EmailsInput,
     Shape.PHONES: PhonesInput,
+    Shape.PICTURE: PictureInput,
 }
 
 

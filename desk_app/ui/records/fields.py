@@ -14,6 +14,7 @@ from desk_app.domain.kinds.lists import EVIDENCE, LEVELS
 from desk_app.i18n import label, t
 from desk_app.ui.forms.chips import Flow
 from desk_app.ui.forms.groups import group_name, grouped
+from desk_app.ui.forms.pictures import picture_label
 from desk_app.ui.kit import Kit
 from desk_app.ui.records.reading import View
 from desk_app.ui.showing import Names, shown, skill_name
@@ -71,6 +72,8 @@ def value_widget(field: Field, value: Any, names: Names, kit: Kit) -> QWidget:
             return _addresses(value, "mailto:")
         case Shape.URL if _safe(str(value)):
             return _address(str(value), str(value))
+        case Shape.PICTURE:
+            return picture_label(str(value))
         case Shape.PHONES:
             return Words("\n".join(str(item) for item in value), copied=True)
         case _:

@@ -14,6 +14,7 @@ from desk_app.exchange.contacttable import contact_sheet
 from desk_app.exchange.dump import write_dump
 from desk_app.exchange.files import contents
 from desk_app.exchange.reading import contacts
+from desk_app.exchange.tables import Instructions
 from desk_app.exchange.tablewriting import Sheet, write_csv, write_workbook
 
 ANA = Contact(name="Ana Sen")
@@ -75,3 +76,10 @@ def test_damage_anywhere_ends_in_contacts_or_in_words(
 def test_a_line_without_an_end_is_looked_through_once() -> None:
     # Where every beginning was tried, this took hours.
     assert page_of(b"x" * 2_000_000 + b" caf\xe9") == "cp1252"
+
+
+def test_a_birthday_beyond_all_numbers_stays_the_words_it_is() -> None:
+    table = b"Name,Y,M,D\nA Sen,1980," + b"9" * 30 + b",1\n"
+    columns = {"Name": "name", "Y": "bday.year", "M": "bday.month", "D": "bday.day"}
+    (contact,) = contacts(table, Instructions(dict(columns))).contacts
+    assert contact.birthday == f"1980-{'9' * 30}-1"
