@@ -65,7 +65,8 @@ def _pdfjs(folder: Path) -> Path | None:
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         return None
-    command = [npm, "install", "--silent", "--no-fund", "--no-audit", "--prefix", folder, PDFJS]
+    quietly = ("--silent", "--no-fund", "--no-audit")
+    command = [npm, "install", *quietly, "--prefix", str(folder), PDFJS]
     done = subprocess.run(command, capture_output=True, check=False)
     place = folder / "node_modules" / "pdfjs-dist"
     return place if done.returncode == 0 and place.is_dir() else None

@@ -57,10 +57,17 @@ def large_print() -> Brief:
 
 
 def brief_of(*blocks: Block, lang: Lang = "en", title: str = "A firm") -> Brief:
-    """A brief whose page 1 is short and whose one section holds `blocks`."""
+    """A brief whose page 1 is short and whose one section, on page 2, holds `blocks`."""
     front = (Section("first", "First", (Paragraph(plain("One line.")),)),)
     return Brief(
-        title, lang, "Brief", "RESTRICTED", "A mission", "X-1", front, (Section("s", "S", blocks),)
+        title,
+        lang,
+        "Brief",
+        "RESTRICTED",
+        "A mission",
+        "X-1",
+        front,
+        (Section("s", "S", blocks, page="new"),),
     )
 
 

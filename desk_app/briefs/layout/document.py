@@ -22,7 +22,7 @@ from desk_app.briefs.layout.book import (
 from desk_app.briefs.layout.boxes import Box, Stack
 from desk_app.briefs.layout.clean import one_line
 from desk_app.briefs.layout.embed import DocumentFonts
-from desk_app.briefs.layout.flow import Area, Flow, Placed
+from desk_app.briefs.layout.flow import BELOW, Area, Flow, Placed
 from desk_app.briefs.layout.front import Front, substitution_note
 from desk_app.briefs.layout.furniture import Furniture
 from desk_app.briefs.layout.lines import Setter
@@ -113,7 +113,9 @@ class _Layout:
             found = self._whole(brief, self._root, depth=0 if brief.cover is None else 1)
         else:
             flow = self._new_flow()
-            found = self._flow(flow, brief.sections, 0, self._theme, brief.lang, self._root)
+            found = self._flow(
+                flow, self._built(brief.sections, 0, self._theme, brief.lang, self._root)
+            )
         self._places |= {section_key(n): place for n, place in found.items()}
 
     def _part(self, number: int, part: Part) -> None:
@@ -130,7 +132,8 @@ class _Layout:
             heading, alone = part_heading(part, setting, most=2), False
         if part.sections or not part.briefs or alone:
             flow, over = self._new_flow(), None
-            found = self._flow(flow, part.sections, 1, self._theme, lang, root, [heading])
+            built = self._built(part.sections, 1, self._theme, lang, root)
+            found = self._flow(flow, built, [heading])
             self._places |= {section_key(n, number): place for n, place in found.items()}
         for place, inside in enumerate(part.briefs):
             self._places[brief_key(number, place)] = Place(self._next, self._area.top)
@@ -150,25 +153,41 @@ class _Layout:
         start = self._next
         above = over.height + over.after if over is not None else 0.0
         front = self._front(brief, root, start, depth, above)
-        flow = Flow(self._area, start + 1)
         carried = front.carried_on()
         theme = self._theme.closer() if brief.length == "brief" else self._theme
-        onward = self._flow(flow, carried, depth, self._theme, brief.lang, root)
-        found = self._flow(flow, brief.sections, depth, theme, brief.lang, root)
+        onward = self._built(carried, depth, self._theme, brief.lang, root)
+        rest = self._built(brief.sections, depth, theme, brief.lang, root)
+        taken = above + Stack(front.boxes()).height
+        shared = not brief.front or (not carried and self._fits_below(taken, rest))
+        flow = Flow(self._area, start, taken) if shared else Flow(self._area, start + 1)
+        carried_to = self._flow(flow, onward)
+        found = self._flow(flow, rest)
         if self._setter.substituted and not flow.placed and brief is self._brief:
             noted = self._front(brief, root, start, depth, above, noted=True)
             if not noted.carried_on() and not brief.parts:
                 front, self._noted = noted, True
-        front.tell({carried[n].key: place.page for n, place in onward.items()})
-        self._fronts.add(start)
-        top = self._area.top
-        boxes = [] if over is None else [Placed(over, start, self._area.x, top)]
-        stacked = Stack(front.boxes())
-        boxes += [Placed(b, start, self._area.x, top - above - at) for b, at in stacked.places()]
-        self._runs += [boxes, flow.placed]
+        front.tell({carried[n].key: place.page for n, place in carried_to.items()})
+        self._place_front(front, start, above, over)
+        self._runs.append(flow.placed)
         self._last = flow if flow.placed else None
         self._next = flow.page + 1 if flow.placed else start + 1
         return found
+
+    def _fits_below(self, taken: float, rest: Sequence[Sequence[Box]]) -> bool:
+        """Whether all that follows page 1 finds room on it, so that one sheet is enough."""
+        boxes = [box for section in rest for box in section]
+        if any(box.fresh for box in boxes):
+            return False
+        note = 3 * self._theme.small if self._setter.substituted else 0.0
+        return taken + BELOW + Stack(boxes).height + note <= self._area.height
+
+    def _place_front(self, front: Front, page: int, above: float, over: Box | None) -> None:
+        x, top = self._area.x, self._area.top
+        boxes = [] if over is None else [Placed(over, page, x, top)]
+        places = Stack(front.boxes()).places()
+        boxes += [Placed(box, page, x, top - above - at) for box, at in places]
+        self._fronts |= {id(place.box) for place in boxes}
+        self._runs.append(boxes)
 
     def _front(
         self,
@@ -196,22 +215,26 @@ class _Layout:
         self._runs.append(flow.placed)
         return flow
 
+    def _built(
+        self, sections: Sequence[Section], depth: int, theme: Theme, lang: Lang, root: Node
+    ) -> list[list[Box]]:
+        """The boxes of each of `sections`."""
+        height = self._area.height
+        settings = [
+            setting_of(section, self._setter, theme, lang, root, depth) for section in sections
+        ]
+        return [
+            section_boxes(section, setting, height)
+            for section, setting in zip(sections, settings, strict=True)
+        ]
+
     def _flow(
-        self,
-        flow: Flow,
-        sections: Sequence[Section],
-        depth: int,
-        theme: Theme,
-        lang: Lang,
-        root: Node,
-        first: Sequence[Box] = (),
+        self, flow: Flow, sections: Sequence[list[Box]], first: Sequence[Box] = ()
     ) -> dict[int, Place]:
-        """Flow `sections` after the boxes `first`; where each begins."""
+        """Flow the boxes of `sections` after the boxes `first`; where each begins."""
         begins: dict[int, Place] = {}
         before: list[Box] = list(first)
-        for number, section in enumerate(sections):
-            setting = setting_of(section, self._setter, theme, lang, root, depth)
-            boxes = section_boxes(section, setting, self._area.height)
+        for number, boxes in enumerate(sections):
             if before and boxes:
                 boxes[0].fresh = False
             at = len(flow.placed) + len(before)
@@ -256,7 +279,7 @@ class _Layout:
                 part = self._part_at(p.page)
                 within = f"{self._brief.parts[part].key}/" if part is not None else ""
                 key = f"{within}{p.box.landing}"
-                yield Landing(key, p.page, p.top, p.top - p.box.height, p.page in self._fronts)
+                yield Landing(key, p.page, p.top, p.top - p.box.height, id(p.box) in self._fronts)
 
     def _about(self) -> About:
         brief = self._brief

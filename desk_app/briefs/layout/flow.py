@@ -7,6 +7,8 @@ from msgspec import Struct
 from desk_app.briefs.layout.boxes import Box
 
 _EVEN = 0.01
+BELOW = 16.0
+"""The least space between page 1 and what begins below it."""
 
 
 class Placed(Struct, frozen=True):
@@ -32,15 +34,15 @@ class Area(Struct, frozen=True):
 
 
 class Flow:
-    """Places boxes from the top of page `page` on."""
+    """Places boxes from the top of page `page` on, or below what has `taken` its upper part."""
 
-    def __init__(self, area: Area, page: int) -> None:
+    def __init__(self, area: Area, page: int, taken: float = 0.0) -> None:
         self.placed: list[Placed] = []
         self.page = page
         self._area = area
-        self._top = area.top
-        self._after = 0.0
-        self._empty = True
+        self._top = area.top - taken
+        self._after = BELOW if taken else 0.0
+        self._empty = not taken
 
     def place(self, boxes: Sequence[Box]) -> None:
         """Place `boxes` in order."""
