@@ -87,7 +87,15 @@ def _chosen(field: Field, pick: Pick, take: Take) -> Any:
         return pick.gone
     if field.merge is Merge.SET:
         return joined(field, pick.keep, pick.gone)
-    return f"{str(pick.keep).rstrip()}\n\n{pick.gone}"
+    return _one_text(str(pick.keep), str(pick.gone))
+
+
+def _one_text(keep: str, gone: str) -> str:
+    """Return a text with what only the other one says below it; no line stands twice."""
+    known = {line.strip() for line in keep.splitlines()}
+    new = [line for line in gone.splitlines() if line.strip() not in known or not line.strip()]
+    more = "\n".join(new).strip()
+    return f"{keep.rstrip()}\n\n{more}" if more else keep
 
 
 def joined(field: Field, one: Any, other: Any) -> Any:

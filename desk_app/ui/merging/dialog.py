@@ -57,6 +57,7 @@ class MergeDialog(QDialog):
 
     def _show(self, rows: tuple[Row, ...]) -> None:
         self.found.clear()
+        self.found.show()
         for one in rows:
             if one.id != self._id:
                 text = f"{one.title}  ·  {one.detail}" if one.detail else one.title
@@ -75,3 +76,4 @@ class MergeDialog(QDialog):
         self.pairing.decided.connect(lambda _gone: self.accept())
         self.pairing.opened.connect(self.reject)
         self.sides.column.addWidget(self.pairing)
+        self.found.hide()  # until something else is typed

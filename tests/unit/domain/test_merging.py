@@ -58,6 +58,12 @@ def test_of_two_claims_of_one_skill_the_survivors_stands() -> None:
     assert joined(PERSON.fields["skills"], mine, theirs) == [*mine, {"skill": "java"}]
 
 
+def test_no_line_of_a_text_stands_twice() -> None:
+    keep, gone = {"notes": "Tea.\nNo sugar."}, {"notes": "Met in Dhaka.\nTea."}
+    assert combined(PERSON, keep, gone) == {"notes": "Tea.\nNo sugar.\n\nMet in Dhaka."}
+    assert combined(PERSON, keep, {"notes": "No sugar."}) == {}
+
+
 def test_a_name_that_is_not_taken_stays_as_another_one_unless_those_were_chosen() -> None:
     keep, gone = {"name": "Padma Soft"}, {"name": "Padma Software"}
     assert combined(FIRM, keep, gone) == {"other_names": ["Padma Software"]}
