@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
-from desk_app.domain.kinds.reference import Skill
+from desk_app.domain.kinds.reference import Mission, Skill
 from desk_app.domain.labels import Label
 from desk_app.i18n import label
 from desk_app.store.values import Row
@@ -20,7 +20,7 @@ class Lookups(QObject):
     """Keeps the small lists every form needs, and asks the store for the large ones.
 
     Signals:
-        loaded: the skills are there, or others than before.
+        loaded: the skills or the mission's name are there, or others than before.
     """
 
     loaded = Signal()
@@ -30,6 +30,7 @@ class Lookups(QObject):
         self._jobs = jobs
         self.skills: dict[str, Label] = {}
         self.home = ""  # the desk's country (ISO 3166-1 alpha-2)
+        self.mission = Label("", "")
         jobs.changed.connect(self._on_changed)
 
     def load(self) -> None:
@@ -56,16 +57,22 @@ class Lookups(QObject):
         self.skills = skills
         self.loaded.emit()
 
-    def _on_home(self, country: str) -> None:
-        self.home = country
+    def _on_home(self, found: tuple[str, Label]) -> None:
+        self.home, self.mission = found
+        self.loaded.emit()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touch("skill"):
+        if changes.touch("skill", "mission"):
             self.load()
 
 
-def _home(desk: DeskStore) -> str:
-    return desk.desk.country
+def _home(desk: DeskStore) -> tuple[str, Label]:
+    """Return the desk's country, and what its mission is called in both languages."""
+    who = desk.desk
+    found = desk.records([who.mission]) if who.mission else {}
+    names = [r.content for r in found.values() if isinstance(r.content, Mission)]
+    bangla = names[0].name_bn if names else ""
+    return who.country, Label(who.mission_name, bangla or who.mission_name)
 
 
 def _skills(desk: DeskStore) -> dict[str, Label]:

@@ -71,15 +71,14 @@ class GapsPage(QWidget):
         for figure in read.figures:
             most[figure.skill] = max(most.get(figure.skill, 0), figure.heads)
         ranked = sorted(most.items(), key=lambda pair: (-pair[1], pair[0]))[:_BARS]
-        top = max((heads for _skill, heads in ranked), default=0) or 1
         return [
-            Bar(self._skill(skill), (Part(heads),), number(heads), top)
+            Bar(self._skill(skill), (Part(heads),), number(heads))
             for skill, heads in ranked
             if heads
         ]
 
     def _line(self, figure: Figure, read: Gaps) -> list[str]:
-        answered = ", ".join(_cohort(record.content) for record in read.answers(figure))
+        answered = ", ".join(_briefly(record.content) for record in read.answers(figure))
         heads = digits(figure.band) if figure.band else number(figure.heads)
         line = [
             self._skill(figure.skill),
@@ -112,6 +111,11 @@ def _about(read: Gaps) -> str:
             "together with its like, or given as a band, so that no client can be inferred."
         )
     return t("What this desk told the ministry, month by month, without naming any client.")
+
+
+def _briefly(cohort: Cohort) -> str:
+    when = short_day(cohort.certified) if cohort.certified else ""
+    return t("{count} by {day}", count=number(cohort.heads or 0), day=when)
 
 
 def _cohort(cohort: Cohort) -> str:

@@ -34,7 +34,7 @@ class Side(QWidget):
         brand = Words(t("ICT Desk"), "brand", wrap=False)
         brand.setContentsMargins(10, 0, 0, 0)
         strip.addWidget(brand)
-        self.mission = Elided("", "small")
+        self.mission = Words("", "small")
         self.mission.setContentsMargins(10, 0, 0, 2 * UNIT)
         strip.addWidget(self.mission)
         self.sections = self._all_sections()

@@ -21,7 +21,7 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.places import country_name, language_name
 from desk_app.domain.values import Plain
-from desk_app.i18n import t
+from desk_app.i18n import label, t
 from desk_app.resources import resource
 from desk_app.store.values import Desk, Standing
 from desk_app.ui.desk import DeskStore
@@ -134,6 +134,7 @@ class Window(QMainWindow):
         ways.exchange.connect(self._running.ask)
         ways.outcome.connect(self._on_outcome_wanted)
         ways.code.connect(self.open_code)
+        kit.lookups.loaded.connect(self._show_desk)
         kit.acts.said.connect(self._say)
         kit.acts.undoable.connect(self._on_undoable)
         kit.acts.failed.connect(self._on_failed)
@@ -392,7 +393,8 @@ class Window(QMainWindow):
 
     def _show_desk(self) -> None:
         if self._desk is not None:
-            self.frame.side.mission.say(self._desk.mission_name)
+            called = label(self._kit.lookups.mission) or self._desk.mission_name
+            self.frame.side.mission.setText(called)
             self.frame.side.officer.say(self._desk.officer)
         if self.standing is not None:
             self.status.show_standing(self.standing)
