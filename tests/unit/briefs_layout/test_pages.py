@@ -206,3 +206,37 @@ def test_every_page_is_marked_and_numbered(brief: Brief) -> None:
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
         pdf(english_brief(), printed_at=datetime(2026, 1, 1))  # noqa: DTZ001 - the refused kind
+
+
+def with_rest(*rest: Section) -> Brief:
+    brief = brief_of()
+    return msgspec.structs.replace(brief, sections=rest)
+
+
+def test_a_little_evidence_stands_below_page_one() -> None:
+    brief = with_rest(Section("s", "Evidence", (Paragraph(plain("Little.")),)))
+    done = laid(brief)
+    assert done.pages == 1
+    assert [(x.key, x.on_front) for x in done.landings] == [
+        ("first", True),
+        ("s", False),
+        ("s", False),
+    ]
+
+
+def test_evidence_that_does_not_fit_below_page_one_begins_on_the_next() -> None:
+    brief = with_rest(Section("s", "Evidence", (table_of(60),)))
+    done = laid(brief)
+    assert {x.page for x in done.landings if not x.on_front} == {1, 2}
+
+
+def test_a_section_that_wants_a_new_page_gets_it() -> None:
+    brief = with_rest(Section("s", "Evidence", (Paragraph(plain("Little.")),), page="new"))
+    assert laid(brief).pages == 2
+
+
+def test_a_brief_without_a_page_one_begins_below_its_heading() -> None:
+    brief = msgspec.structs.replace(with_rest(Section("s", "S", (table_of(60),))), front=())
+    done = laid(brief)
+    assert {x.page for x in done.landings} == {0, 1}
+    assert not any(x.on_front for x in done.landings)
