@@ -38,22 +38,31 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "firm": (
         *("objective", "meet", "since", "demands", "brings", "next"),
-        *("counterpart", "people", "promises", "history", "capacity", "coverage", "firms"),
-        *("integrity", "introducers", "facts", "chart"),
+        *("counterpart", "people", "promises", "history", "underway", "capacity"),
+        *("coverage", "firms", "integrity", "gap", "introducers", "facts", "chart"),
     ),
     "hub": (
         *("objective", "meet", "since", "programmes", "terms", "next"),
-        *("counterpart", "people", "promises", "history", "members", "introducers"),
+        *("counterpart", "people", "promises", "history", "underway", "members", "introducers"),
         *("facts", "chart"),
     ),
     "person": (
         *("positions", "skills", "since", "contact", "notes", "next"),
-        *("promises", "history", "ties", "consents"),
+        *("promises", "history", "underway", "ties", "consents"),
     ),
     "country": ("objective", "demands", "next", "facts", "chart", "firms", "hubs", "strategy"),
     "demand": (
         *("objective", "offer", "gap", "avoid", "meet", "next"),
-        *("consortium", "coverage", "firms", "integrity", "introducers", "facts", "chart"),
+        *(
+            "consortium",
+            "coverage",
+            "firms",
+            "integrity",
+            "introducers",
+            "underway",
+            "facts",
+            "chart",
+        ),
     ),
     "dossier": (
         *("objective", "line", "legal", "risks", "forces", "experts", "hubs", "firms"),

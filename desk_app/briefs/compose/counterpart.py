@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from desk_app.briefs.compose.facts import sourced
+from desk_app.briefs.compose.offer import is_ours
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.content import (
     Block,
@@ -30,7 +31,10 @@ def counterparts(reading: Reading, meeting: Meeting) -> list[Section]:
 
 
 def _section(reading: Reading, record: Record[Firm] | Record[Hub], blocks: list[Block]) -> Section:
-    title = reading.words.say.sections.counterpart.format(name=reading.title(record.id))
+    titles = reading.words.say.sections
+    ours = isinstance(record.content, Firm) and is_ours(record.content)
+    title = titles.profile if ours else titles.counterpart
+    title = title.format(name=reading.title(record.id))
     return Section(f"counterpart-{record.id}", title, tuple(blocks))
 
 

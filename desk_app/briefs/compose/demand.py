@@ -20,6 +20,7 @@ from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, lead, opened
 from desk_app.briefs.compose.standing_for import imagined, people_at, planned
+from desk_app.briefs.compose.underway import under_way
 from desk_app.briefs.compose.who import whom_we_meet
 from desk_app.briefs.content import Brief, Callout, Fact, Section, plain
 from desk_app.domain.kinds import Demand
@@ -72,6 +73,7 @@ def demand(material: Material, options: Options) -> Brief:
         ]
         doors = introducers(reading, meeting.content)
         sections.append(Section("introducers", titles.introducers, doors))
+        sections.append(Section("underway", titles.underway, under_way(reading, subject.id)))
     drawn, charted = chart(reading) if reading.options.whole else ((), [])
     sections.append(Section("facts", titles.facts, facts(reading, meeting.content, charted)))
     sections.append(Section("chart", titles.chart, drawn, whole=True))

@@ -30,6 +30,7 @@ from desk_app.briefs.compose.standing_for import (
     people_at,
     planned,
 )
+from desk_app.briefs.compose.underway import under_way
 from desk_app.briefs.compose.who import people, whom_we_meet
 from desk_app.briefs.content import (
     Block,
@@ -94,6 +95,7 @@ def _composed(reading: Reading, subject: Record[Firm], meeting: Record[Meeting])
             Section("people", titles.people, people(reading, met)),
             Section("promises", titles.promises, promises(reading, past)),
             Section("history", titles.history, history(reading, past)),
+            Section("underway", titles.underway, under_way(reading, subject.id)),
         ]
     sections += [Section("capacity", titles.capacity, brought)]
     sections += _deliverable(reading, asked, found)
@@ -205,6 +207,8 @@ def capacity(reading: Reading, firm: Record[Firm]) -> tuple[Block, ...]:
     own = [r.content for r in reading.all(Capacity) if r.content.firm == firm.id]
     if not is_ours(firm.content) or not own:
         return ()
+    if not reading.options.internal:
+        own = [line for line in own if mark_of(line, reading.today) != "expired"]
     own.sort(key=lambda c: (-(c.free or 0), c.skill, c.level))
     heads = reading.words.say.columns
     columns = (

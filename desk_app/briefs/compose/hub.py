@@ -8,6 +8,7 @@ from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, lead, opened, prose, seat
 from desk_app.briefs.compose.standing_for import imagined, people_at, planned
+from desk_app.briefs.compose.underway import under_way
 from desk_app.briefs.compose.who import people, whom_we_meet
 from desk_app.briefs.content import (
     Block,
@@ -61,6 +62,7 @@ def hub(material: Material, options: Options) -> Brief:
             Section("people", titles.people, people(reading, met)),
             Section("promises", titles.promises, promises(reading, past)),
             Section("history", titles.history, history(reading, past)),
+            Section("underway", titles.underway, under_way(reading, subject.id)),
             *sections,
             Section("introducers", titles.introducers, introducers(reading, met)),
         ]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from desk_app.briefs.compose.coverage import Coverage, Covered, Share
 from desk_app.briefs.compose.reading import Reading
-from desk_app.domain.kinds import Capacity, Consortium, Demand, DemandLine, Member
+from desk_app.domain.kinds import Capacity, Consortium, Demand, DemandLine, Firm, Member
 from desk_app.domain.records import Record
 
 _FIRMEST = ("draft", "chosen", "offered")
@@ -48,8 +48,9 @@ def kept_for(reading: Reading, demand: Record[Demand]) -> Kept | None:
         for r in reading.all(Member)
         if r.content.consortium == version.id and r.content.answer != "declined"
     ]
-    named = [m for m in members if m.firm and reading.passed(m.firm)]
-    unnamed = [m for m in members if m.firm and not reading.passed(m.firm)]
+    passed = {record.id: reading.passed(record.id) for record in reading.all(Firm)}
+    named = [m for m in members if m.firm and passed.get(m.firm) is True]
+    unnamed = [m for m in members if m.firm and passed.get(m.firm) is False]
     return Kept(version, tuple(named), tuple(unnamed))
 
 

@@ -12,6 +12,7 @@ from desk_app.briefs.compose.options import Options
 from desk_app.briefs.compose.reading import Reading
 from desk_app.briefs.compose.sheet import Sheet, assembled, bullets, opened, prose, seat
 from desk_app.briefs.compose.standing_for import imagined, planned
+from desk_app.briefs.compose.underway import under_way
 from desk_app.briefs.compose.who import contact, function
 from desk_app.briefs.content import (
     Block,
@@ -73,6 +74,7 @@ def person(material: Material, options: Options) -> Brief:
         sections = [
             Section("promises", titles.promises, promises(reading, past)),
             Section("history", titles.history, history(reading, past)),
+            Section("underway", titles.underway, under_way(reading, subject.id)),
             Section("ties", titles.ties, _ties(reading, subject)),
         ]
     if options.internal:

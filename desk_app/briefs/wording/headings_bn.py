@@ -77,6 +77,8 @@ SECTIONS = Sections(
     first_things="প্রথমেই যা করণীয়",
     most_important="যাঁদের সঙ্গে আগে দেখা করবেন",
     overdue="বিলম্বিত প্রতিশ্রুতি",
+    underway="চলমান অন্যান্য বিষয়",
+    profile="পরিচিতি: {name}",
 )
 
 COLUMNS = Columns(

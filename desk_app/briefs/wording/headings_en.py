@@ -77,6 +77,8 @@ SECTIONS = Sections(
     first_things="First things first",
     most_important="Whom to meet first",
     overdue="Overdue",
+    underway="Also under way",
+    profile="About {name}",
 )
 
 COLUMNS = Columns(

@@ -91,6 +91,8 @@ class Sections(Struct, frozen=True, kw_only=True):
     first_things: str
     most_important: str
     overdue: str
+    underway: str
+    profile: str
 
 
 class Columns(Struct, frozen=True, kw_only=True):

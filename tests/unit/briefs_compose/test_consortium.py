@@ -130,3 +130,8 @@ def test_what_is_proposed_today_says_that_nobody_decided(world: World) -> None:
 def test_without_one_there_is_no_such_section(world: World) -> None:
     world.change("first", standing="dropped")
     assert "consortium" not in {s.key for s in all_sections(made(world))}
+
+
+def test_a_member_that_was_put_away_is_no_member(world: World) -> None:
+    world.add("small", Firm(name="Small Ltd.", side="bangladeshi"), archived=True)
+    assert [row[0] for row in rows(world)] == ["Lead (lead)"]

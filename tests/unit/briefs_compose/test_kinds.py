@@ -12,7 +12,19 @@ from desk_app.briefs.content import Brief, Bullets, QrCode, Table, all_sections,
 from desk_app.briefs.layout.document import laid_out
 from desk_app.briefs.noting import noted
 from desk_app.domain.errors import NoSuchRecord, WrongInput
-from desk_app.domain.kinds import Consent, Demand, Firm, Hub, Person, Task
+from desk_app.domain.kinds import (
+    Consent,
+    Demand,
+    Firm,
+    Hub,
+    Introduction,
+    Opening,
+    Person,
+    Proposal,
+    Referral,
+    Task,
+    Win,
+)
 from desk_app.domain.kinds.brief import BRIEFS
 from desk_app.domain.material import Material
 from desk_app.domain.registry import KINDS
@@ -116,6 +128,41 @@ def test_decided_demands_are_not_open() -> None:
     front = next(s for s in brief.front if s.key == "demands").blocks[0]
     assert isinstance(front, Bullets)
     assert [text_of(item.spans) for item in front.items] == ["Is matched (matched)"]
+
+
+def test_what_else_is_under_way_is_told_inside_the_mission_only() -> None:
+    world = World()
+    client = world.add("client", Firm(name="Client B.V.", side="foreign", country="NL"))
+    door = world.add("door", Person(name="Arif Example"))
+    world.add("asked", Introduction(to=client, asked=door, state="asked", asked_on=TODAY))
+    world.add("over", Introduction(to=client, asked=door, state="closed"))
+    world.add("guarantee", Proposal(name="A guarantee", state="submitted", about=(client,)))
+    world.add("permits", Referral(name="Permits", about=(client,)))
+    world.add("job", Opening(name="Java engineer", employer=client))
+    world.add("filled", Opening(name="A tester", employer=client, state="filled"))
+    world.add("win", Win(name="Twelve artists", client=client, confirmation="card"))
+    brief = compose(world.material("client"), Options(printed_at=NOW))
+    lines = next(s for s in brief.sections if s.key == "underway").blocks[0]
+    assert isinstance(lines, Bullets)
+    assert [text_of(item.spans) for item in lines.items] == [
+        "Introduction: name withheld – asked, 21 Nov 2026",
+        "Proposal: A guarantee – submitted",
+        "Referral: Permits – open",
+        "Opening: Java engineer – open",
+        "Win: Twelve artists – signed card",
+    ]
+    handed = compose(world.material("client"), Options(printed_at=NOW, marking="handout"))
+    assert "underway" not in {s.key for s in handed.sections}
+
+
+def test_a_firm_at_home_is_handed_out_without_what_is_out_of_date() -> None:
+    handed = made(named("firm", "Kaktarua"), marking="handout")
+    table = next(s for s in handed.sections if s.key == "capacity").blocks[0]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 5
+    assert not any(row.cells[0].expired for row in table.rows)
+    inside = {section.title for section in made(named("firm", "Kaktarua")).sections}
+    assert "About Kaktarua Softworks Ltd." in inside
 
 
 def test_a_hub_names_its_members_and_where_that_is_from() -> None:
