@@ -1,6 +1,7 @@
 """Stories of an officer at the window, with the keyboard alone where there is a key."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,11 +9,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app import i18n
+from desk_app.contract.messages import Change, Enrolment
+from desk_app.contract.port import Landed, Landing
+from desk_app.domain.records import Envelope, Stamp
 from desk_app.domain.registry import plain
+from desk_app.domain.values import Plain
 from desk_app.store.store import Store
 from desk_app.ui.messages import Reason
 from desk_app.ui.shell.window import Window
 from desk_app.ui.today.page import TodayPage
+from tests.integration.store.making import NOW
 
 Settled = Callable[[], None]
 
@@ -246,3 +252,24 @@ def test_no_key_is_given_twice(window: Window) -> None:
         if not action.shortcut().isEmpty()
     ]
     assert len(keys) == len(set(keys))
+
+
+def test_what_the_ministry_keeps_is_not_offered_for_change(
+    window: Window, store: Store, settled: Settled
+) -> None:
+    stamp = Stamp(NOW)
+    content: Plain = {"name": "Fintech", "domain": "fintech", "checked": "2026-11-01"}
+    change = Change(UUID(int=4_004), "dossier", 1, Envelope(None, "all", stamp, stamp), content)
+    enrolment = Enrolment(
+        UUID(int=5), UUID(int=77), "Here", "NL", UUID(int=6), "Ada", "officer", "ministry", NOW
+    )
+    store.enrol(enrolment)
+    store.port().land(Landing(NOW, records=(Landed(change, content),)))
+    window.frame.show_record("dossier", change.id)
+    settled()
+    page = window.frame.beside.pane.record
+    names = [part.accessibleName() for part in page.findChildren(QWidget)]
+    assert "Edit" not in names
+    assert "Kept by the ministry" in texts(page)
+    window.actions_by_name["edit"].trigger()  # the key does nothing either
+    assert window.frame.beside.pane.form is None

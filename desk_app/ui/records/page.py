@@ -120,7 +120,7 @@ class RecordPage(QWidget):
 
     def archive(self) -> None:
         """Ask why and put the record away; or take it back out."""
-        if self.view is None or self.view.kind.read_only:
+        if self.view is None or not self.view.changeable:
             return
         record, kind = self.view.record, kind_name(self.view.record.kind)
         if record.envelope.archived and record.envelope.archived.into is not None:
@@ -193,7 +193,7 @@ class RecordPage(QWidget):
         if self.briefed:
             brief = partial(kit.ways.brief.emit, record.id)
             made.append(button(t("Brief"), brief, look="main", picture="brief", hint="Ctrl+P"))
-        if read.kind.read_only:
+        if not read.changeable:
             return made
         if (away := record.envelope.archived) is not None:
             if away.into is not None:
@@ -224,6 +224,8 @@ class RecordPage(QWidget):
         if read.fields.get("do_not_approach"):
             flow.addWidget(Chip(t("Do not approach"), "alert"))
         flow.addWidget(Chip(state_words(record.state), state_tone(record.state)))
+        if read.keeper:
+            flow.addWidget(Chip(t("Kept by {owner}", owner=read.keeper), "quiet"))
         for purpose in PURPOSES:
             if purpose.code in read.consents:
                 flow.addWidget(consent_chip(purpose, read.consents[purpose.code]))

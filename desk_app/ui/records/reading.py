@@ -16,6 +16,7 @@ from desk_app.domain.records import HistoryEntry, Record
 from desk_app.domain.registry import Content, Kind, plain
 from desk_app.domain.titles import linked
 from desk_app.domain.values import Plain
+from desk_app.i18n import t
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.records.mentions import Mentions, mentions
 from desk_app.ui.showing import Skills, title_words
@@ -25,7 +26,8 @@ class View(Struct, frozen=True):
     """One record with what points at it, what it is called, and what befell it.
 
     `names` are titles by identifier (as text), of everything named on the page. `consents` tells
-    a person's standing on each purpose, and is empty for other kinds.
+    a person's standing on each purpose, and is empty for other kinds. `keeper` names whose it
+    is when it is not this mission's: nobody but them can change it.
     """
 
     record: Record[Content]
@@ -36,6 +38,12 @@ class View(Struct, frozen=True):
     history: tuple[HistoryEntry, ...]
     consents: dict[str, Standing]
     mentions: Mentions = Mentions()
+    keeper: str = ""
+
+    @property
+    def changeable(self) -> bool:
+        """Tell whether this desk may change the record."""
+        return not self.kind.read_only and not self.keeper
 
     @property
     def kind(self) -> Kind:
@@ -63,7 +71,18 @@ def view(desk: DeskStore, id: UUID, today: date, skills: Skills) -> View:
         history=desk.history(id),
         consents=_consents(record, around, today),
         mentions=mentions(desk, record, around),
+        keeper=_keeper(desk, record),
     )
+
+
+def _keeper(desk: DeskStore, record: Record[Content]) -> str:
+    """Name the owner of a record of others."""
+    owner = record.envelope.owner
+    if owner == desk.desk.mission:
+        return ""
+    if owner is None:
+        return t("the ministry")
+    return desk.titles([owner]).get(owner) or t("another mission")
 
 
 def _names(desk: DeskStore, records: Iterable[Record[Content]]) -> dict[str, str]:

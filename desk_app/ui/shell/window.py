@@ -217,7 +217,7 @@ class Window(QMainWindow):
 
     def _edit(self) -> None:
         view = self._view()
-        if view is not None and not view.kind.read_only:
+        if view is not None and view.changeable:
             self.frame.show_form(view.record.kind, view.record.id, {}, {})
 
     def _archive(self) -> None:
