@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from desk_app.domain.fields import Field, Merge, Shape
-from desk_app.domain.registry import Kind
+from desk_app.domain.registry import Kind, usual
 from desk_app.domain.values import Plain
 
 
@@ -26,13 +26,15 @@ def merge(kind: Kind, base: Plain, mine: Plain, theirs: Plain) -> Merged:
     """Apply the changed fields `mine`, made on `base`, to the record that is now `theirs`.
 
     `base` and `mine` hold the changed fields only. Fields this program does not know are merged
-    by whole value.
+    by whole value. A default that is written down and one that is not are the same.
     """
+    defaults = usual(kind.content)
     kept: Plain = {}
     disputed: list[str] = []
     for name, value in mine.items():
         field = kind.fields.get(name)
-        settled, agreed = merge_field(field, base.get(name), value, theirs.get(name))
+        sides = (base.get(name), value, theirs.get(name))
+        settled, agreed = merge_field(field, *(_told(v, defaults.get(name)) for v in sides))
         kept[name] = settled
         if not agreed:
             disputed.append(name)
@@ -51,6 +53,10 @@ def merge_field(field: Field | None, base: Any, mine: Any, theirs: Any) -> tuple
     if field is not None and field.merge is Merge.LINES:
         return _merge_lines(base or "", mine or "", theirs or "")
     return theirs, False
+
+
+def _told(value: Any, default: Any) -> Any:
+    return None if value == default else value
 
 
 def _blank_is_none(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The record kinds, each with what its declaration says."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar, get_origin
 
 import msgspec
@@ -73,7 +74,20 @@ KINDS: dict[str, Kind] = {}
 def plain(content: Content) -> Plain:
     """Return `content` as JSON values; fields that have their default are left out."""
     # Through JSON itself, for `to_builtins` leaves tuples, which equal no list that was read.
-    return msgspec.json.decode(msgspec.json.encode(content))  # type: ignore[no-any-return]  # a Struct gives a dict
+    values: Plain = msgspec.json.decode(msgspec.json.encode(content))
+    # A text that was typed or read equals its default, but is not the same object, which is all
+    # that `omit_defaults` looks at.
+    for name, value in usual(type(content)).items():
+        if values.get(name) == value:
+            del values[name]
+    return values
+
+
+@cache
+def usual(content: type[Content]) -> Plain:
+    """Return the fields of a kind whose default is a code, which stands where nothing is told."""
+    fields = msgspec.structs.fields(content)
+    return {f.name: f.default for f in fields if isinstance(f.default, str) and f.default}
 
 
 def kind(
