@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.app import Program
+from desk_app.domain.values import Plain
 from desk_app.ministry import sample
 from desk_app.ministry.commands import initialise
 from desk_app.ministry.embedded import running
 from desk_app.ministry.serving import open_service
 from desk_app.store.store import Store
+from desk_app.ui.asks import Asks
 from desk_app.ui.forms.page import FormPage
+from desk_app.ui.records.page import RecordPage
 from desk_app.ui.shell.window import Window
 from tests.support.line import Line, line_to
 from tests.support.trial import Trial
@@ -116,6 +119,31 @@ class Officer:
         line.edit.clear()
         self.types(line.edit, text)
         self._saves(form)
+
+    def fills(self, kind: str, fields: Plain, names: dict[str, str] | None = None) -> UUID:
+        """Save a form that was opened with `fields` filled in, as *Add* on a page opens it."""
+        self.window.frame.show_form(kind, None, fields, names or {})
+        form = self._form()
+        self.sees(form.isEnabled)
+        return self._saves(form)
+
+    def opens(self, kind: str, id: UUID, part: str = "") -> RecordPage:
+        """Go to a record's page, and there to a tab."""
+        self.window.frame.show_record(kind, id)
+        page = self.window.frame.beside.pane.record
+        self.sees(lambda: page.view is not None and page.view.record.id == id)
+        if part:
+            page.show_part(part)
+        return page
+
+    def agrees(self, values: dict[tuple[str, str], object], action: str) -> None:
+        """Fill in the small dialog that is open, and press its button."""
+        asks = self.window.findChild(Asks)
+        assert asks is not None
+        for name, value in values.items():
+            asks.slots[name].input.load(value)
+            asks.slots[name].input.changed.emit()
+        self.clicks(asks, action)
 
     def _form(self) -> FormPage:
         form = self.window.frame.beside.pane.form
