@@ -32,7 +32,8 @@ class Surroundings(Struct, frozen=True):
     """People around a target, and what connects them.
 
     `willing` agreed to be asked for introductions, `barred` are not to be approached, `asks` are
-    the days on which somebody was asked, `met` is when this mission last met somebody.
+    the days on which somebody was asked, `met` is when this mission last met somebody;
+    `crowds` tell how many belong to an organisation, those too who are not among the people.
     """
 
     people: frozenset[UUID] = frozenset()
@@ -42,3 +43,4 @@ class Surroundings(Struct, frozen=True):
     seats: tuple[Seat, ...] = ()
     asks: tuple[tuple[UUID, date], ...] = ()
     met: tuple[tuple[UUID, date], ...] = ()
+    crowds: tuple[tuple[UUID, int], ...] = ()

@@ -71,6 +71,7 @@ class Acquaintance:
         self.asked: dict[int, list[int]] = {}
         self.stays: dict[int, list[Stay]] = {}
         self.organisations: dict[int, list[int]] = {}
+        self._crowds = dict(known.crowds)
         for tie in sorted(known.ties, key=lambda tie: tie.id):
             self._add_tie(tie)
         for seat in sorted(known.seats, key=_seat_order):
@@ -168,7 +169,8 @@ class Acquaintance:
     def _met_somewhere(self, place: int) -> Iterator[Bond]:
         for organisation in dict.fromkeys(self.organisations.get(place, ())):
             stays = self.stays[organisation]
-            closeness = next((likely for most, likely in CROWDS if len(stays) <= most), 0.0)
+            crowd = max(len(stays), self._crowds.get(self.ids[organisation], 0))
+            closeness = next((likely for most, likely in CROWDS if crowd <= most), 0.0)
             if not closeness:
                 continue
             own = [stay for stay in stays if stay.person == place]
