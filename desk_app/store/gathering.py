@@ -61,8 +61,9 @@ def coded(raw: Driver, code: str) -> tuple[UUID, ...]:
 class Gathering:
     """One collection of records around a subject."""
 
-    def __init__(self, raw: Driver) -> None:
+    def __init__(self, raw: Driver, today: date) -> None:
         self._raw = raw
+        self._today = today
         self._found: dict[UUID, Kept] = {}
 
     def around(
@@ -70,7 +71,7 @@ class Gathering:
     ) -> Material:
         """Collect what a brief about `subject`, and the records `chosen` with it, may speak of.
 
-        `period` bounds the work of a mission; for other subjects it is not read.
+        `period` bounds the work of a mission (see `usual_period`); others do not read it.
 
         Raises:
             NoSuchRecord: one of them is not here.
@@ -79,8 +80,8 @@ class Gathering:
         self._fetch(seeds)
         if seeds - self._found.keys():
             raise NoSuchRecord("The record this brief is about is not at this desk any more.")
-        if period is not None and not chosen:
-            seeds |= self._work_of(subject, period)
+        if not chosen:
+            seeds |= self._work_of(subject, period or usual_period(self._today))
         core = seeds | self._targets(seeds, _CORE)
         self._fetch(core)
         core |= self._seated_in(subject) | self._in_domain(subject)

@@ -219,19 +219,17 @@ class Store:
     def material(
         self, subject: UUID, period: Period | None = None, chosen: tuple[UUID, ...] = ()
     ) -> Material:
-        """Return the records that a brief about `subject` may speak of.
+        """Return the records that a brief about `subject`, and those `chosen`, may speak of.
 
-        `period` bounds what is told of a mission (none: a year back and half a year ahead);
-        `chosen` are the meetings of a book, where the officer names them.
+        `period` bounds what is told of a mission: without one a year back and half one ahead.
 
         Raises:
             NoSuchRecord: one of them is not here.
         """
-        from desk_app.store.gathering import Gathering, usual_period  # not needed for a list
+        from desk_app.store.gathering import Gathering  # not needed for a list
 
-        days = period or usual_period(self._clock().date())
         with self._turn, world():
-            return Gathering(self._raw).around(subject, days, chosen)
+            return Gathering(self._raw, self._clock().date()).around(subject, period, chosen)
 
     def around(self, target: UUID) -> Surroundings:
         """Return who is known around a person or an organisation, for introductions."""
@@ -241,7 +239,7 @@ class Store:
             return around(self._raw, target, self._desk.mission, self._clock().date())
 
     def coded(self, code: str) -> tuple[UUID, ...]:
-        """Return the records whose printed code this is; `domain.codes` tells what a code is."""
+        """Return the records whose printed code this is; see `domain.codes`."""
         from desk_app.store.gathering import coded  # not needed for a list
 
         with self._turn, world():

@@ -5,6 +5,7 @@ Handed out it names firms, heads and proofs, and keeps to itself whom we know an
 
 from desk_app.briefs.compose.consortium import consortium
 from desk_app.briefs.compose.facts import chart, facts
+from desk_app.briefs.compose.gap import gap
 from desk_app.briefs.compose.integrity import integrity
 from desk_app.briefs.compose.introducers import introducers
 from desk_app.briefs.compose.kept import kept_for
@@ -13,7 +14,6 @@ from desk_app.briefs.compose.offer import (
     coverage_of,
     firms,
     folio_of,
-    gap,
     in_short,
 )
 from desk_app.briefs.compose.options import Options

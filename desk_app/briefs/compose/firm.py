@@ -6,6 +6,7 @@ from desk_app.briefs.compose.before import before, history, promises, since_last
 from desk_app.briefs.compose.counterpart import counterparts
 from desk_app.briefs.compose.coverage import Coverage
 from desk_app.briefs.compose.facts import HOME, chart, facts
+from desk_app.briefs.compose.gap import gap
 from desk_app.briefs.compose.integrity import integrity, why_not_offered
 from desk_app.briefs.compose.introducers import introducers
 from desk_app.briefs.compose.offer import (
@@ -15,7 +16,6 @@ from desk_app.briefs.compose.offer import (
     demands,
     firms,
     folio_of,
-    gap,
     in_short,
     is_ours,
     mark_of,

@@ -6,6 +6,7 @@ from desk_app.briefs.compose.before import Before, before, history, promises, si
 from desk_app.briefs.compose.counterpart import counterparts
 from desk_app.briefs.compose.coverage import Coverage
 from desk_app.briefs.compose.facts import chart, facts
+from desk_app.briefs.compose.gap import gap
 from desk_app.briefs.compose.introducers import introducers
 from desk_app.briefs.compose.offer import (
     coverage,
@@ -13,7 +14,6 @@ from desk_app.briefs.compose.offer import (
     demands,
     firms,
     folio_of,
-    gap,
     in_short,
 )
 from desk_app.briefs.compose.options import Options
