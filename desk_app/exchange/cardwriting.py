@@ -138,9 +138,7 @@ class _Writer:
 
     def _messengers(self) -> Iterator[str]:
         for messenger in self._contact.messengers:
-            name = messenger.label if _TOKEN.fullmatch(messenger.label) else "impp"
-            name = {"impp": "IMPP", "sip": "IMPP"}.get(name, f"X-{name.upper()}")
-            yield f"{name}:{escaped(messenger.value)}"
+            yield messenger_line(messenger)
 
     def _wordy_birthday(self) -> bool:
         return re.fullmatch(r"\d{4}-\d\d-\d\d|--\d\d-\d\d", self._contact.birthday) is None
@@ -157,6 +155,13 @@ class _Writer:
             )
         if self._contact.photo_link:
             yield f"PHOTO;VALUE=uri:{self._uri(self._contact.photo_link)}"
+
+
+def messenger_line(messenger: Labelled) -> str:
+    """Return the line that names somebody in a messenger's network."""
+    name = messenger.label if _TOKEN.fullmatch(messenger.label) else "impp"
+    name = {"impp": "IMPP", "sip": "IMPP"}.get(name, f"X-{name.upper()}")
+    return f"{name}:{escaped(messenger.value)}"
 
 
 def _plain(name: str, text: str, parameters: str = "") -> Iterator[str]:

@@ -92,8 +92,19 @@ def _stretches(
 
 
 def _planned(dump: Dump, order: Order, keeper: Keeper) -> Iterator[tuple[Planned, Dumped]]:
-    """Decide record after record; reference data first, for others point at it."""
-    ordered = sorted(dump.records, key=lambda dumped: not KINDS[dumped.kind].reference)
+    """Decide record after record; reference data first, for others point at it.
+
+    What was merged comes after its survivor, which must be there to be named.
+    """
+    into = {d.id: d.envelope.archived.into for d in dump.records if d.envelope.archived}
+
+    def turn(dumped: Dumped) -> tuple[bool, int]:
+        steps, at = 0, into.get(dumped.id)
+        while at is not None and steps < len(into):
+            steps, at = steps + 1, into.get(at)
+        return not KINDS[dumped.kind].read_only, steps
+
+    ordered = sorted(dump.records, key=turn)
     for start in range(0, len(ordered), STRETCH):
         some = ordered[start : start + STRETCH]
         here = keeper.records([dumped.id for dumped in some])
@@ -109,7 +120,7 @@ def _one(
     if record is None:
         return Planned(row, "create")
     before = plain(record.content)
-    if record.kind != dumped.kind or KINDS[dumped.kind].reference or before == dumped.fields:
+    if record.kind != dumped.kind or KINDS[dumped.kind].read_only or before == dumped.fields:
         return Planned(row, "same")
     only_blank = order.rule == "fill"
     changes = changes_of(row, before, only_blank=only_blank)

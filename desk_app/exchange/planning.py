@@ -160,9 +160,11 @@ class Planner:
             matches = tuple(m for like in likes[:5] if (m := self._match(like, row)) is not None)
             if matches:
                 return Planned(row, self._choice(row, matches[0]), matches)
-        if twins := self._within.like(one, SURE):
-            place = twins[0].other
-            return Planned(row, "join", (), place if isinstance(place, int) else 0)
+        reachable = bool(one.emails or one.phones)
+        for twin in self._within.like(one, SURE):
+            if _proven(twin.reasons) or not reachable:
+                place = twin.other
+                return Planned(row, "join", (), place if isinstance(place, int) else 0)
         self._within.add(one)
         return Planned(row, "create")
 
@@ -178,7 +180,19 @@ class Planner:
         new = new_jobs(row, record.orgs) if record else row.jobs
         if not match.changes and not new and "same name" in match.reasons:
             return "same"
-        return self._rule if match.confidence >= SURE else "ask"
+        if match.confidence < SURE:
+            return "ask"
+        fields = record.fields if record else {}
+        both = all(one.get("emails") or one.get("phones") for one in (row.fields, fields))
+        # Two of one name in one firm, each with addresses of their own, may be two people.
+        return (
+            "ask" if both and not _proven(match.reasons) and row.kind == "person" else self._rule
+        )
+
+
+def _proven(reasons: Sequence[Reason]) -> bool:
+    """Tell whether more than names speaks for two being one."""
+    return "same e-mail" in reasons or "same phone" in reasons or "same birthday" in reasons
 
 
 def plan(

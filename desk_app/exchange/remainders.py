@@ -16,9 +16,13 @@ from desk_app.domain.problems import LIST_LIMIT, clean_text, pictured
 from desk_app.domain.values import Plain
 from desk_app.domain.words import fold
 from desk_app.exchange.cards import OWN_LABEL, read_cards
-from desk_app.exchange.cardwriting import escaped, property_line
+from desk_app.exchange.cardvalues import readable, split
+from desk_app.exchange.cardwriting import escaped, messenger_line, property_line
 from desk_app.exchange.contacts import Address, Contact, Employment, Labelled, Property
 from desk_app.exchange.fieldtexts import country_codes
+
+_JOB = "X-ICT-DESK-JOB"
+"""The line that keeps a position whole: organisation, title, role, units."""
 
 _CARD = KINDS["person"].fields["card"]
 _PHOTO = KINDS["person"].fields["photo"]
@@ -58,7 +62,7 @@ def _lines(contact: Contact, fields: Plain) -> Iterator[str]:
     for job in contact.employments:
         yield from _job_lines(job)
     for messenger in contact.messengers:
-        yield _labelled_line("IMPP", messenger)
+        yield messenger_line(messenger)
     if contact.categories:
         yield "CATEGORIES:" + ",".join(map(escaped, contact.categories))
     yield from _picture_lines(contact)
@@ -87,17 +91,15 @@ def _address_line(address: Address) -> str:
 
 def _job_lines(job: Employment) -> Iterator[str]:
     """Keep what a position has no field for: units, a role beside a title, a title alone."""
-    if job.org and (job.units or (job.title and job.role)):
-        yield "ORG:" + ";".join(map(escaped, (job.org, *job.units)))
-        if job.role and job.title:
-            yield f"ROLE:{escaped(job.role)}"
-    elif not job.org:
-        if job.units:
-            yield "ORG:" + ";".join(map(escaped, ("", *job.units)))
-        if job.title:
-            yield f"TITLE:{escaped(job.title)}"
-        if job.role:
-            yield f"ROLE:{escaped(job.role)}"
+    if not job.org or job.units or (job.title and job.role):
+        parts = (job.org, job.title, job.role, *job.units)
+        yield f"{_JOB}:" + ";".join(map(escaped, parts))
+
+
+def _job_of(line: Property) -> Employment:
+    parts = [readable(part) for part in split(line.value, ";")]
+    org, title, role, *units = (*parts, "", "", "")[: max(3, len(parts))]
+    return Employment(org, tuple(units), title, role)
 
 
 def _picture_lines(contact: Contact) -> Iterator[str]:
@@ -136,7 +138,8 @@ def contact_of(fields: Plain, jobs: Sequence[Employment] = ()) -> Contact:
         phones=_with_labels(phones, card.phones),
         urls=_sites(site, card.urls),
         addresses=_addresses(fields, card.addresses),
-        employments=_employments(jobs, card.employments),
+        employments=_employments(jobs, [_job_of(o) for o in card.others if o.name == _JOB]),
+        others=tuple(other for other in card.others if other.name != _JOB),
         note=fields.get("notes", ""),
         birthday=fields.get("birthday", ""),
         photo=pictured(fields.get("photo", "")) or card.photo,

@@ -21,7 +21,7 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.kinds import KINDS
-from desk_app.domain.records import Envelope
+from desk_app.domain.records import Archived, Envelope
 from desk_app.domain.values import Plain
 from desk_app.store import outbox, rows
 from desk_app.store.connecting import Driver, world
@@ -167,7 +167,7 @@ class Importer:
 
     def _held(self, deed: Create, known: Known, envelope: Envelope, moment: Moment) -> list[Done]:
         """Return a record as a desk held it before; the ministry learns of it as of any other."""
-        if KINDS[deed.kind].reference:
+        if KINDS[deed.kind].read_only:
             if known.kept is not None:
                 raise WrongInput("A record with this identifier is here already.")
             fields = canonical(KINDS[deed.kind], deed.fields)
@@ -181,10 +181,10 @@ class Importer:
         edit = made.edit and replace(made.edit, owner=envelope.owner)
         done = [Done(None, after, edit, made.history)]
         if envelope.archived is not None and edit is not None:
-            done.append(Done(after, after, self._archive(edit, envelope.archived.why)))
+            done.append(Done(after, after, self._archive(edit, envelope.archived)))
         return done
 
-    def _archive(self, made: Edit, why: str) -> Edit:
+    def _archive(self, made: Edit, away: Archived) -> Edit:
         return replace(
             made,
             id=self._world.new_id(),
@@ -193,7 +193,9 @@ class Importer:
             owner=None,
             audience=None,
             source=None,
-            why=why,
+            why=away.why,
+            into=away.into,
+            merger=away.merger,
         )
 
 

@@ -209,7 +209,8 @@ def _used(raw: Driver, made: list[UUID], id: UUID, undo: UUID) -> set[UUID]:
     linked = raw.execute(
         f"SELECT DISTINCT l.target FROM link l JOIN entry e ON e.id = l.source"  # noqa: S608  # a constant
         f" WHERE l.target IN {IDS} AND e.archived = 0 AND NOT EXISTS ("
-        " SELECT 1 FROM history h WHERE h.record = l.source AND h.field = '' AND +h.\"group\" = ?)",
+        " SELECT 1 FROM history h WHERE h.record = l.source AND h.field = ''"
+        ' AND +h."group" = ?)',
         (asked, id.bytes),
     )
     return found | {UUID(bytes=target) for (target,) in linked}

@@ -23,6 +23,8 @@ def shown(field: Field, value: Any, names: Names, skills: Skills) -> str:
     """Return the words for a JSON value of `field`; an empty text for nothing."""
     if value is None or value in ("", [], False):
         return ""
+    if field.shape is Shape.PICTURE:
+        return t("(a picture)")
     if isinstance(value, list):
         return ", ".join(filter(None, (_one(field, item, names, skills) for item in value)))  # pyright: ignore[reportUnknownVariableType]  # JSON
     return _one(field, value, names, skills)
@@ -42,8 +44,6 @@ def _one(field: Field, value: Any, names: Names, skills: Skills) -> str:
             return figure(msgspec.convert(value, Figure))
         case Shape.YES_NO:
             return t("Yes")
-        case Shape.PICTURE:
-            return t("(a picture)")
         case Shape.DATE:
             return day_words(value)
         case Shape.MOMENT:

@@ -1,6 +1,7 @@
 """What an officer already has comes in by a command, and goes out again."""
 
 import json
+import zipfile
 from pathlib import Path
 from uuid import uuid4
 
@@ -234,3 +235,55 @@ def test_an_export_asks_for_consent_and_is_noted(office: Office, tmp_path: Path)
     rina.done("export", "person", "--to", "csv", "--mail-merge", "-o", file)
     assert "Dear Keeps" in file.read_text("utf-8-sig")
     assert rina("export", "firm", "--to", "vcard", "-o", tmp_path / "f.vcf").code == 1
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def bomb(file: Path) -> Path:
+    """A workbook of a few kilobytes that unpacks to more than any desk wants."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b"<w/>")
+        with package.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(220):
+                part.write(bytes(1 << 20))
+    return file
+
+
+def hostile(folder: Path) -> dict[str, Path]:
+    """Files that no desk should choke on, each with the word its refusal must hold."""
+    sparse = folder / "large.csv"
+    with sparse.open("wb") as stream:
+        stream.truncate(2 << 30)
+    picture = folder / "picture.vcf"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    cell = folder / "cell.csv"
+    cell.write_bytes(b"Name,Note\nA," + b"x" * 5_000_000 + b"\n")
+    locked = folder / "locked.xlsx"
+    locked.write_bytes(OLE + bytes(60) + "EncryptedPackage".encode("utf-16-le"))
+    return {
+        "MB": sparse,
+        "folder": folder,
+        "picture": picture,
+        "unpacks": bomb(folder / "bomb.xlsx"),
+        "columns": written(folder / "wide.csv", ",".join("abcdefgh" * 2_000) + "\nA\n"),
+        "cell": cell,
+        "password": locked,
+        "no such file": folder / "nothing.vcf",
+    }
+
+
+def test_hostile_files_are_refused_in_words_and_leave_the_desk_as_it_was(
+    office: Office, tmp_path: Path
+) -> None:
+    rina = office.desk("Rina")
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for word, file in hostile(folder).items():
+        told = rina("import", file)
+        assert told.code == 1, file
+        assert word in told.err
+        assert "Nothing was imported." in told.err
+        assert "mistake" not in told.err
+    assert rina.done("list", "person", "--json").json["total"] == 0
+    assert rina.done("import", "--list", "--json").json["imports"] == []

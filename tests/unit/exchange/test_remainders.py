@@ -1,0 +1,91 @@
+"""What a card says beyond a person's fields is kept, and written back."""
+
+import base64
+from typing import Any
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from desk_app.domain.kinds import KINDS
+from desk_app.domain.problems import problems
+from desk_app.exchange.cards import read_cards
+from desk_app.exchange.cardwriting import Version, write_cards
+from desk_app.exchange.contacts import Address, Contact, Employment, Labelled, Property
+from desk_app.exchange.people import draft
+from desk_app.exchange.remainders import contact_of
+from tests.unit.exchange.test_cards import contacts as some_contacts
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+WHOLE = Contact(
+    name="Dr. Kamal Hossain",
+    given="Kamal",
+    family="Hossain",
+    additional="Uddin",
+    prefix="Dr.",
+    suffix="PhD",
+    nickname="Kam",
+    emails=(Labelled("k@x.example", "work", preferred=True), Labelled("k@y.example")),
+    phones=(Labelled("+8801711000001", "cell"),),
+    employments=(Employment("Padma Soft", ("Research",), "CTO", "Head"), Employment(title="Poet")),
+    addresses=(Address(street="House 1", city="Dhaka", country="Bangladesh", label="home"),),
+    note="Met; in, Delft",
+    birthday="--04-26",
+    urls=(Labelled("https://x.example", "work"), Labelled("https://y.example")),
+    messengers=(Labelled("kamal", "skype"),),
+    categories=("friends", "IT, Dhaka"),
+    photo=PNG,
+    uid="urn:uuid:1",
+    others=(Property("X-HOBBY", "chess\\, go", (("LEVEL", "expert"),)),),
+)
+
+
+def kept(contact: Contact) -> Contact:
+    """A contact once it was a person of the desk, read again from the card the desk writes."""
+    made = draft(contact)
+    assert made.wrong == ()
+    jobs = [Employment(job.org, (), job.role) for job in made.jobs]
+    return contact_of(made.fields, jobs)
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_a_card_goes_through_the_desk_without_loss(version: Version) -> None:
+    (once,) = read_cards(write_cards([WHOLE], version)).contacts
+    (again,) = read_cards(write_cards([kept(once)], version)).contacts
+    assert again == replace(once, note=again.note)
+    assert once.note in again.note
+
+
+def test_the_person_shows_what_has_a_field() -> None:
+    fields = draft(WHOLE).fields
+    assert fields["birthday"] == "--04-26"
+    assert fields["other_names"] == ["Kam"]
+    assert fields["address"] == "home: House 1, Dhaka, Bangladesh"
+    assert base64.b64decode(fields["photo"]) == PNG
+    assert problems("person", fields) == []
+
+
+def test_a_field_that_an_officer_changed_is_what_the_card_says_then() -> None:
+    fields = draft(WHOLE).fields | {"phones": ["+8801711000009"], "city": "Delft", "country": "NL"}
+    contact = contact_of(fields)
+    assert [phone.value for phone in contact.phones] == ["+8801711000009"]
+    (address,) = contact.addresses
+    assert (address.city, address.country) == ("Delft", "Netherlands")
+
+
+def test_a_picture_too_large_is_told_and_the_card_comes_in() -> None:
+    made = draft(Contact(name="A Sen", photo=PNG + bytes(KINDS["person"].fields["photo"].limit)))
+    assert "photo" not in made.fields
+    assert made.wrong == ()
+    assert any("PHOTO" in told for told in made.lost)
+
+
+@given(some_contacts())
+def test_no_contact_becomes_a_person_that_cannot_be_kept(contact: Contact) -> None:
+    made = draft(contact)
+    fields: dict[str, Any] = made.fields
+    assert bool(problems("person", fields)) == bool(made.wrong)
+    if not made.wrong:
+        again = draft(contact_of(fields)).fields
+        for name in ("name", "emails", "phones", "birthday", "given", "family"):
+            assert again.get(name) == fields.get(name)
