@@ -23,7 +23,7 @@ from desk_app.ui.kit import Kit, Ways
 from desk_app.ui.lookups import Lookups
 from desk_app.ui.preferences import Preferences
 from desk_app.ui.shell.window import Window
-from desk_app.ui.theme.look import wear
+from desk_app.ui.theme.look import put_on_sheet, wear
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -113,13 +113,16 @@ class Program:
             self.show_wizard()
 
     def show_window(self, desk: "OpenDesk | None" = None, *, exchanging: bool = True) -> Window:
-        """Show the window, then open the store on its lane (or take a `desk` that is open)."""
+        """Show the window while the store is opened on its lane (or take an open `desk`)."""
+        self._open(desk, exchanging=exchanging)
         window = self.window = Window(self.kit, self.running)
         window.worn.connect(self._on_worn)
         window.shut.connect(self._on_shut)
+        window.status.say(i18n.t("Opening the desk …"))
+        self._take_asker(window)
         self._place(window)
+        put_on_sheet(self._app)
         window.show()
-        QTimer.singleShot(0, window, lambda: self._open(desk, exchanging=exchanging))
         return window
 
     def show_wizard(self) -> None:
@@ -133,6 +136,7 @@ class Program:
         wizard.demo.connect(self._on_demo)
         wizard.spoken.connect(self._on_spoken_first)
         before, self.first = self.first, wizard
+        put_on_sheet(self._app)
         wizard.show()
         if before is not None:
             before.close()
@@ -173,30 +177,35 @@ class Program:
         return Machine(clock=self._clock, ask=asker.ask) if isinstance(asker, Asker) else Machine()
 
     def _open(self, desk: "OpenDesk | None", *, exchanging: bool = True) -> None:
-        window = self.window
-        if window is None:
-            return
-        self._take_asker(window)
-        window.status.say(i18n.t("Opening the desk …"))
+        self._take_asker(self.window)
 
         def opener() -> "Store":
-            from desk_app.logs import start_log
-
             opened = desk or self._opened()
             self._desk = opened
-            start_log(self._profile.logs)
             return opened.store
 
         def done() -> None:
-            window.opened()
-            self._show_code(window)
-            if exchanging:
-                self._exchange()
-                self._care(window)
+            self._start_log()
+            if self.window is not None:
+                self.window.opened()
+                self._show_code(self.window)
+                if exchanging:
+                    self._exchange()
+                    self._care(self.window)
 
-        self.jobs.open(window, opener, done, self._on_not_opened)
+        self.jobs.open(self.running, opener, done, self._on_not_opened)
 
-    def _take_asker(self, window: Window) -> None:
+    def _start_log(self) -> None:
+        """Begin the log aside: what it takes to write one is not for the officer to wait for."""
+
+        def begin() -> None:
+            from desk_app.logs import start_log
+
+            start_log(self._profile.logs)
+
+        self.jobs.aside(self.running, begin, lambda _begun: None, _ignore)
+
+    def _take_asker(self, window: Window | None) -> None:
         from desk_app.ui.start.passphrase import Asker
 
         if isinstance(self._asker, Asker):
@@ -376,6 +385,7 @@ class Program:
         self._dress()
         if self.window is not None:
             self.window.rebuild()
+        put_on_sheet(self._app)
 
     def _dress(self) -> None:
         settings = self.preferences.settings

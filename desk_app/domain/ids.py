@@ -1,7 +1,6 @@
 """Identifiers that sort by the time they were made."""
 
 from datetime import datetime
-from hashlib import blake2b
 from uuid import UUID
 
 
@@ -23,6 +22,8 @@ def named_id(purpose: str, *told: str, key: bytes = b"") -> UUID:
 
     With a `key` of up to 64 bytes only those who know it can tell which words they were.
     """
+    from hashlib import blake2b  # loads OpenSSL, which no start needs
+
     words = "\x1f".join(told).encode()
     person = purpose.encode()[: blake2b.PERSON_SIZE]
     digest = blake2b(words, key=key, digest_size=16, person=person).digest()

@@ -7,11 +7,10 @@ acknowledged must be on disk; `secure_delete` because erased names must not stay
 
 import errno
 import re
-import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # the wheel carries no types
 
@@ -23,7 +22,12 @@ KEY_BYTES = 48
 PATIENCE_MS = 20_000
 """How long a writer waits for another one."""
 
-Driver = sqlite3.Connection
+if TYPE_CHECKING:
+    import sqlite3
+
+    Driver = sqlite3.Connection
+else:
+    Driver = dbapi2.Connection
 """The driver's connection; SQLCipher's has the interface of the standard library's."""
 
 DRIVER_ERROR = cast(

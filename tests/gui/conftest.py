@@ -19,7 +19,7 @@ from desk_app.ui.kit import Kit, Ways
 from desk_app.ui.lookups import Lookups
 from desk_app.ui.preferences import Preferences
 from desk_app.ui.shell.window import Window
-from desk_app.ui.theme.look import wear
+from desk_app.ui.theme.look import put_on_sheet, wear
 from tests.gui.people import furnished, unexpected
 from tests.integration.store.making import opened
 from tests.support.clock import Clock
@@ -29,6 +29,7 @@ from tests.support.clock import Clock
 def dressed(qapp: QApplication) -> None:
     """The light look, put on once: it costs as much as the widgets that are there."""
     wear(qapp, "light")
+    put_on_sheet(qapp)
 
 
 @pytest.fixture(autouse=True)

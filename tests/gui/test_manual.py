@@ -16,7 +16,7 @@ from desk_app.ui.shell.manual import ManualDialog, Pages
 from desk_app.ui.shell.window import Window
 from desk_app.ui.states import state_words
 from desk_app.ui.theme.colours import DARK, LIGHT, Colours, Look
-from desk_app.ui.theme.look import wear
+from desk_app.ui.theme.look import put_on_sheet, wear
 from tests.support.failures import sentences
 
 STATES: tuple[State, ...] = (
@@ -127,11 +127,13 @@ def test_the_manual_wears_the_look_in_use(
     qtbot: QtBot, qapp: QApplication, look: Look, colours: Colours
 ) -> None:
     wear(qapp, look)
+    put_on_sheet(qapp)
     pages = Pages("Plain words.")
     qtbot.addWidget(pages)
     pages.resize(300, 200)
     picture = pages.grab().toImage()
     wear(qapp, "light")
+    put_on_sheet(qapp)
     assert picture.pixelColor(150, 150) == QColor(colours.surface)
 
 

@@ -53,16 +53,22 @@ def scale() -> float:
 
 
 def wear(app: QApplication, look: Look = "system", scale: float = 1.0) -> None:
-    """Give the application `look`, with text `scale` times its usual size."""
+    """Give the application `look`, with text `scale` times its usual size; no sheet yet."""
     _Worn.colours = _chosen(look)
     app.setStyle(QStyleFactory.create("Fusion"))
     load_fonts()
     _Worn.scale = scale * _LARGER.get(language(), 1.0)
-    points = BASE_POINTS * _Worn.scale
-    app.setFont(font(points))
+    app.setFont(font(BASE_POINTS * _Worn.scale))
     app.setPalette(_palette(_Worn.colours))
+
+
+def put_on_sheet(app: QApplication) -> None:
+    """Put on the style sheet that goes with the look, once the first window has its widgets.
+
+    A sheet that is there already is worked out anew for each widget that gets a parent.
+    """
     icons = {"down": _file("down"), "tick": _file("tick-on")}
-    app.setStyleSheet(sheet(_Worn.colours, points, icons))
+    app.setStyleSheet(sheet(_Worn.colours, BASE_POINTS * _Worn.scale, icons))
 
 
 def font(points: float, *, bold: bool = False) -> QFont:
