@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
+from openpyxl import load_workbook  # type: ignore[import-untyped]  # has no stubs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.domain.kinds.capacity import Capacity
 from desk_app.domain.kinds.task import Task
+from desk_app.domain.registry import plain
 from desk_app.matching.capacity import Cell
 from desk_app.store.store import Store
 from desk_app.ui.capacity.cells import cell_words
+from desk_app.ui.capacity.firm import FirmCapacity
 from desk_app.ui.capacity.page import CapacityPage
 from desk_app.ui.shell.window import Window
 from tests.integration.store.making import created
@@ -78,3 +84,69 @@ def test_a_cell_is_said_in_words() -> None:
     assert cell_words(Cell(claimed=1, evidenced=2, stale=3)) == (
         "2 heads evidenced, 1 head claimed, 3 heads too old"
     )
+
+
+def test_a_firms_own_answer_goes_out_as_a_form_and_comes_back_in_one_act(
+    qtbot: QtBot, window: Window, store: Store, settled: Settled, tmp_path: Path
+) -> None:
+    now = store._clock()  # pyright: ignore[reportPrivateUsage]  # the store's own clock
+    long_ago = (now - timedelta(days=400)).date().isoformat()
+    firm = created(store, "firm", name="Padma Soft", side="bangladeshi")
+    base = {"firm": str(firm), "as_of": long_ago, "evidence": "document"}
+    java = created(store, "capacity", **base, skill="java", employed=30, free=12)
+    react = created(store, "capacity", **base, skill="react", employed=9, free=3)
+    asked = {"what": "Ask the firm to confirm its capacity", "about": [str(firm)]}
+    task = created(store, "task", **asked)
+
+    window.frame.show_record("firm", firm)
+    settled()
+    page = window.frame.beside.pane.record
+    page.show_part("Capacity")
+    settled()
+    part = page.findChild(FirmCapacity)
+    assert part is not None
+    assert "To be confirmed" in texts(part)
+    file = tmp_path / "answer.xlsx"
+    part.write(file)
+    qtbot.waitUntil(lambda: file.exists() and file.stat().st_size > 0)
+    settled()
+
+    filled_in(file)
+    part.take(file)
+    qtbot.waitUntil(lambda: part.answer is not None)
+    words = texts(part)
+    assert "1 line as before, 1 line changed, 1 new line, 0 lines not answered" in words
+    assert "“some” is not a whole number." in words
+    before = store.record(java).content
+    assert isinstance(before, Capacity)
+    assert before.as_of != now.date()
+
+    taken_over(qtbot, part, settled)
+    kept, told = store.record(java).content, store.record(react).content
+    assert isinstance(kept, Capacity)
+    assert isinstance(told, Capacity)
+    assert (kept.free, kept.evidence, kept.as_of) == (12, "document", now.date())
+    assert (told.free, told.evidence, told.as_of) == (7, "declared", now.date())
+    assert store.count("capacity") == 3
+    assert plain(store.record(task).content)["done"] == now.date().isoformat()
+    window.actions_by_name["undo"].trigger()
+    settled()
+    assert store.record(java).content == before
+
+
+def filled_in(file: Path) -> None:
+    """Change one line, add one, and write one with a slip."""
+    book: Any = load_workbook(file)
+    sheet = book.worksheets[0]
+    lines = {sheet.cell(line, 1).value: line for line in (2, 3)}
+    sheet.cell(lines["react"], 4).value = 7
+    for line, cells in ((4, ("kotlin", "", 5, "some")), (5, ("swift", "", 4, 4))):
+        for place, value in enumerate(cells, 1):
+            sheet.cell(line, place).value = value
+    book.save(file)
+
+
+def taken_over(qtbot: QtBot, part: FirmCapacity, settled: Settled) -> None:
+    (take,) = [b for b in part.findChildren(QPushButton) if b.text() == "Take it over"]
+    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    settled()

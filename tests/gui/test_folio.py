@@ -104,6 +104,6 @@ def test_the_second_signature_makes_it_clear_and_searches_are_saved_with_their_d
     part.write(file)
     qtbot.waitUntil(lambda: file.exists() and file.stat().st_size > 0)
     settled()
-    values = [cell.value for cell in load_workbook(file).active[2]]
+    values = [cell.value for cell in load_workbook(file).worksheets[0][2]]
     assert values[0] == "Padma Soft"
     assert values[3] == "Lists of the development banks"

@@ -33,7 +33,8 @@ def extras(kind: str) -> Extras:
         case "demand":
             return Extras(_stages, tabs=((t("Delivery"), _composer),))
         case "firm":
-            return Extras(_courtesy, tabs=((t("Integrity"), _folio), (t("Way in"), _way_in)))
+            tabs = ((t("Integrity"), _folio), (t("Way in"), _way_in), (t("Capacity"), _capacity))
+            return Extras(_courtesy, tabs=tabs)
         case "person" | "hub":
             return Extras(tabs=((t("Way in"), _way_in),))
         case "opening":
@@ -88,3 +89,9 @@ def _courtesy(id: UUID, kit: Kit) -> QWidget:
     from desk_app.ui.introducing.courtesy import Courtesy
 
     return Courtesy(id, kit)
+
+
+def _capacity(id: UUID, kit: Kit) -> QWidget:
+    from desk_app.ui.capacity.firm import FirmCapacity
+
+    return FirmCapacity(id, kit)
