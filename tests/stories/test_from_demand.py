@@ -1,4 +1,4 @@
-"""From a demand to a win or a lesson, by command, in the practice world and with its ministry."""
+"""What scripts do with a demand and a proposal, in the practice world and with its ministry."""
 
 import json
 from datetime import timedelta
@@ -15,7 +15,6 @@ from tests.support.sample import HAGUE
 from tests.support.trial import Commands, Told, Trial
 
 TODAY = now().date()
-LARGE = "300 engineers"
 
 
 class Desk(Commands):
@@ -72,39 +71,6 @@ def desk(practice: Trial, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def day(days: int) -> str:
     return (TODAY + timedelta(days=days)).isoformat()
-
-
-def test_what_nobody_can_deliver_reaches_dhaka_and_the_answer_comes_back(desk: Desk) -> None:
-    demand = desk.one("demand", LARGE)
-    answer = desk.done("match", demand, "--keep", "--json").json
-    first = answer["proposals"][0]
-    assert first["why"]
-    assert first["firms"][0]["role"] == "lead"
-    assert 0 < first["covered"] < first["asked"]
-    missing = {(gap["skill"], gap["level"]) for gap in answer["shortfall"]}
-    assert ("devops", "senior") in missing
-
-    kept = [c for c in desk.listed("consortium") if c["fields"]["demand"] == demand]
-    assert {c["fields"]["number"] for c in kept} == {1, 2}
-
-    before = desk.ministry("report", "gaps", "--json").json
-    desk.done("sync")
-    after = desk.ministry("report", "gaps", "--json").json
-    assert heads(after, "devops") > heads(before, "devops")
-    assert "Tulpveld" not in json.dumps(after)
-
-    body = "Padma Training House (practice)"
-    desk.publishes(
-        "cohort", skill="devops", level="senior", heads=120, certified=day(120), body=body
-    )
-    desk.done("sync")
-    [cohort] = [c for c in desk.listed("cohort") if c["fields"]["body"] == body]
-    assert (cohort["fields"]["heads"], cohort["fields"]["certified"]) == (120, day(120))
-    assert body in desk.ministry("report", "gaps").out
-
-
-def heads(report: dict[str, Any], skill: str) -> int:
-    return sum(figure["heads"] for figure in report["gaps"] if figure["skill"] == skill)
 
 
 def test_a_lead_goes_from_its_first_meeting_to_a_verified_win(desk: Desk) -> None:
@@ -189,38 +155,3 @@ def test_a_returned_proposal_is_answered_and_goes_again(desk: Desk) -> None:
     desk.done("sync")
     assert desk.fields(proposal)["state"] == "accepted"
     assert desk.fields(proposal)["answers"] == "The university."
-
-
-def test_a_firm_that_fails_a_check_disappears_from_offers(desk: Desk) -> None:
-    demand, firm = desk.one("demand", LARGE), desk.one("firm", "Nakshi Byte")
-    assert firm in offered(desk, demand)
-    desk.adds("check", firm=firm, nature="owner", on=day(0), result="failed")
-    answer = desk.done("match", demand, "--json").json
-    assert firm not in offered(desk, demand)
-    assert any("Nakshi Byte" in remark for remark in answer["remarks"])
-    asked_for = desk("match", demand, "--pin", firm)
-    assert asked_for.code == 1
-    assert "failed a check" in asked_for.err
-
-
-def offered(desk: Desk, demand: str) -> set[str]:
-    proposals = desk.done("match", demand, "--json").json["proposals"]
-    return {firm["id"] for proposal in proposals for firm in proposal["firms"]}
-
-
-def test_an_introduction_is_asked_and_made_and_counts(desk: Desk) -> None:
-    client = desk.one("firm", "Polderstroom")
-    path = desk.done("introduce", client, "--json").json["paths"][0]
-    hop = path["hops"][0]
-    introduction = desk.adds(
-        "introduction", to=client, asked=hop["asked"], state="asked", asked_on=day(0), why="Meters"
-    )
-    again = desk.done("introduce", client, "--json").json["paths"]
-    asks = {hop["asked"]: hop["asks"] for path in again for hop in path["hops"]}
-    assert asks.get(hop["asked"], hop["asks"] + 1) == hop["asks"] + 1
-
-    desk.done("set", introduction, "state=agreed", f"answered_on={day(0)}")
-    desk.done("set", introduction, "state=made", f"made_on={day(0)}", "outcome=A call on Monday.")
-    desk.done("sync")
-    shown = desk.done("show", introduction, "--json").json
-    assert (shown["fields"]["state"], shown["state"]) == ("made", "received")
