@@ -85,7 +85,9 @@ class Filing:
         with self._turn, world():
             reader = Reader(self._raw)
             return [
-                record for kind in KINDS.values() for record in reader.all(kind, archived=True)
+                record
+                for kind in KINDS.values()
+                for record in reader.all(kind, archived=True, followed=False)
             ]
 
     # Coming in

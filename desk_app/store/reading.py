@@ -43,18 +43,19 @@ class Reader:
             )
         return found
 
-    def all(self, kind: Kind, archived: bool) -> list[Record[Content]]:
-        """Fetch every record of a kind in display order."""
+    def all(self, kind: Kind, archived: bool, *, followed: bool = True) -> list[Record[Content]]:
+        """Fetch every record of a kind in display order.
+
+        Unless `followed`, links lead to whom they were made to, merged since or not.
+        """
         shelves = "e.archived <= ?"
         ids = self._raw.execute(
             f"SELECT e.id FROM entry e WHERE e.kind = ? AND {shelves} ORDER BY e.place",  # noqa: S608  # constants
             (kind.number, int(archived)),
         ).fetchall()
-        return self._in_order(kind.name, [UUID(bytes=id) for (id,) in ids])
-
-    def _in_order(self, kind: str, ids: list[UUID]) -> list[Record[Content]]:
-        found = self._as_records(rows.fetch_kind(self._raw, kind, ids))
-        return [found[id] for id in ids if id in found]
+        order = [UUID(bytes=id) for (id,) in ids]
+        found = self._as_records(rows.fetch_kind(self._raw, kind.name, order), followed=followed)
+        return [found[id] for id in order if id in found]
 
     def between(self, kind: Kind, field: str, low: str, high: str) -> list[Record[Content]]:
         """Fetch records in use whose `field` is at least `low` and less than `high`, by it."""
@@ -132,7 +133,9 @@ class Reader:
         found = self._as_records(kepts)
         return [found[kept.id] for kept in kepts]
 
-    def _as_records(self, kepts: list[Kept]) -> dict[UUID, Record[Content]]:
+    def _as_records(
+        self, kepts: list[Kept], *, followed: bool = True
+    ) -> dict[UUID, Record[Content]]:
         states: dict[bytes, State] = {}
         for some in in_chunks(kept.id for kept in kepts):
             found = self._raw.execute(
@@ -142,7 +145,7 @@ class Reader:
             states |= dict(cast("list[tuple[bytes, State]]", found.fetchall()))
         return {
             kept.id: as_record(kept, states.get(kept.id.bytes, "here"))
-            for kept in self._with_survivors(kepts)
+            for kept in (self._with_survivors(kepts) if followed else kepts)
         }
 
     def _with_survivors(self, kepts: list[Kept]) -> list[Kept]:

@@ -11,6 +11,10 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.consent import standing
 from desk_app.domain.errors import NoSuchRecord, WrongInput
 from desk_app.domain.kinds import Consent
+from desk_app.exchange.bringing import Order
+from desk_app.exchange.dump import write_dump
+from desk_app.exchange.dumping import bring_dump
+from desk_app.exchange.reading import Intake
 from desk_app.store import merging
 from tests.support.mission import NOW, Workplace, mission
 
@@ -270,3 +274,21 @@ def test_a_merge_that_a_restored_ministry_lost_is_handed_back(tmp_path: Path) ->
         report = one.exchange()
         assert report.tally.refused == 0
         assert not one.in_use(gone)
+
+
+def test_a_dump_brings_merged_records_back_as_they_were(tmp_path: Path) -> None:
+    with mission(tmp_path) as (one, _), mission(tmp_path, 2, "Berlin") as (other, late):
+        zara, adam = one.new("person", name="Zara"), one.new("person", name="Adam", city="Delft")
+        task = one.new("task", what="Call", owner=str(adam))
+        merging.merge(one.store, zara, adam)
+        written = write_dump(one.store.filing.every(), NOW)
+        bring_dump(Intake(written, "all.json"), Order(), other.store.filing)
+        settle(other, late)
+        assert not other.store.refusals()
+        for desk in (other, late):
+            assert not desk.in_use(adam)
+            assert desk.fields(task)["owner"] == str(zara)
+        merging.unmerge(late.store, adam)
+        settle(late, other)
+        assert other.fields(task)["owner"] == str(adam)
+        assert other.fields(zara) == {"name": "Zara"}
