@@ -36,8 +36,8 @@ def tell_record(record: Record[Content], title: str) -> None:
     """Print a record for a reader: a line a field, in the order of the form."""
     kind = KINDS[record.kind]
     click.echo(f"{title}\n{kind.label.en}, {record.id}, {record.state}, version {record.version}")
-    if record.envelope.archived is not None:
-        click.echo(f"put away: {record.envelope.archived.why}")
+    if (away := record.envelope.archived) is not None:
+        click.echo(f"put away: {away.why}" if away.into is None else f"merged into {away.into}")
     for name, value in plain(record.content).items():
         label = kind.fields[name].label.en if name in kind.fields else name
         click.echo(f"  {label} ({name}): {in_words(value)}")

@@ -50,6 +50,7 @@ def test_twins_are_found_merged_and_taken_apart(desk: Commands) -> None:
     told = desk.done("merge", keep, gone, "--json").json
     assert told["follows"] == [task]
     assert told["record"]["fields"]["country"] == "NL"
+    assert f"merged into {keep}" in desk.done("show", gone).out
     assert desk.done("duplicates", "--json").json["total"] == 0
     assert desk.done("list", "person", "--json").json["total"] == 2
     assert desk.done("show", task, "--json").json["fields"]["about"] == [keep, firm]
