@@ -10,6 +10,7 @@ from desk_app.domain.kinds.introduction import Introduction
 from desk_app.domain.kinds.meeting import Meeting
 from desk_app.domain.kinds.opening import Candidacy
 from desk_app.domain.kinds.result import Target, Win
+from desk_app.domain.losses import losses_of
 from desk_app.domain.records import Record
 from desk_app.domain.values import Figure
 
@@ -199,7 +200,7 @@ def _step(stage: str, demands: Iterable[Record[Demand]]) -> Step:
 
 
 class Losses(Struct, frozen=True):
-    """Lost demands counted by reason, by the country they went to and by skill asked for."""
+    """Lost demands counted by reason, by the country they went to and by the skill asked for."""
 
     total: int
     reasons: tuple[tuple[str, int], ...]
@@ -208,18 +209,13 @@ class Losses(Struct, frozen=True):
 
 
 def losses(work: Work) -> Losses:
-    """Count the losses, the most frequent first; a demand counts once for each skill it asked."""
-    lost = {r.id: r.content for r in work.demands if r.content.stage == "lost"}
-    asked = {
-        (line.content.demand, line.content.skill)
-        for line in work.lines
-        if line.content.demand in lost and line.content.skill
-    }
+    """Count the losses, the most frequent first; a skill is the one most heads were asked of."""
+    lost = list(losses_of(work.demands, work.lines))
     return Losses(
         total=len(lost),
-        reasons=_most(demand.lost_reason for demand in lost.values()),
-        countries=_most(demand.lost_to for demand in lost.values()),
-        skills=_most(skill for _demand, skill in asked),
+        reasons=_most(one.reason for one in lost),
+        countries=_most(one.country for one in lost),
+        skills=_most(one.skill for one in lost if one.skill),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -50,6 +51,13 @@ class Table(QTableWidget):
             for place, text in enumerate(texts):
                 self.setItem(line, place, self._cell(text, place))
         self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each row the height its words need at this width, and take as much room."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.resizeRowsToContents()
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Override."""

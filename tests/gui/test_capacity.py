@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]  # has no stubs
 from PySide6.QtCore import Qt
@@ -98,13 +99,7 @@ def test_a_firms_own_answer_goes_out_as_a_form_and_comes_back_in_one_act(
     asked = {"what": "Ask the firm to confirm its capacity", "about": [str(firm)]}
     task = created(store, "task", **asked)
 
-    window.frame.show_record("firm", firm)
-    settled()
-    page = window.frame.beside.pane.record
-    page.show_part("Capacity")
-    settled()
-    part = page.findChild(FirmCapacity)
-    assert part is not None
+    part = bench_of(window, firm, settled)
     assert "To be confirmed" in texts(part)
     file = tmp_path / "answer.xlsx"
     part.write(file)
@@ -132,6 +127,17 @@ def test_a_firms_own_answer_goes_out_as_a_form_and_comes_back_in_one_act(
     window.actions_by_name["undo"].trigger()
     settled()
     assert store.record(java).content == before
+
+
+def bench_of(window: Window, firm: UUID, settled: Settled) -> FirmCapacity:
+    window.frame.show_record("firm", firm)
+    settled()
+    page = window.frame.beside.pane.record
+    page.show_part("Capacity")
+    settled()
+    part = page.findChild(FirmCapacity)
+    assert part is not None
+    return part
 
 
 def filled_in(file: Path) -> None:

@@ -97,13 +97,13 @@ def test_the_pipeline_has_every_stage_in_its_order() -> None:
     assert steps[0].count == 0
 
 
-def test_losses_are_counted_by_reason_country_and_each_skill_once() -> None:
+def test_losses_are_counted_by_reason_country_and_the_skill_most_asked_of() -> None:
     lost = recorded(Demand(stage="lost", lost_reason="scale", lost_to="VN"))
     other = recorded(Demand(stage="lost", lost_reason="scale", lost_to="IN"))
     live = recorded(Demand(stage="matched"))
     lines = [
-        recorded(DemandLine(demand=lost.id, skill="java", level="senior")),
-        recorded(DemandLine(demand=lost.id, skill="java", level="junior")),
+        recorded(DemandLine(demand=lost.id, skill="java", level="senior", heads=9)),
+        recorded(DemandLine(demand=lost.id, skill="react", level="junior", heads=4)),
         recorded(DemandLine(demand=live.id, skill="react")),
     ]
     found = losses(Work(demands=(lost, other, live), lines=tuple(lines)))
