@@ -195,7 +195,7 @@ class _Report:
         lines = " ".join(self.reading.lines(meeting.outcome))
         outcome = lines if self.reading.options.whole else first_sentence(lines)
         return (
-            plain(self.words.short_day(meeting.when) if meeting.when else ""),
+            plain(self._day(meeting.when) if meeting.when else ""),
             (self.reading.span(self.words.listed(names)),),
             (self.reading.said(meeting.subject, meeting.subject_bn),),
             (self.reading.span(outcome),),
@@ -208,8 +208,9 @@ class _Report:
         moves = self.work.moves(self.month)
         rows: list[Sequence[Spans]] = []
         for code in STAGE_CODES:
-            came = sum(move.after == code for move in moves)
             went = sum(move.before == code for move in moves)
+            # A demand that became known in the month came in without a line of the log.
+            came = max(sum(m.after == code for m in moves), end[code] - start[code] + went)
             numbers = (start[code], came, went, end[code])
             if any(numbers):
                 label = self.words.label(_STAGES[code])
@@ -226,7 +227,7 @@ class _Report:
     def _moves(self) -> tuple[Block, ...]:
         rows = [
             (
-                plain(self.words.short_day(stage.on) if stage.on else ""),
+                plain(self._day(stage.on) if stage.on else ""),
                 demand_name(self.reading, stage),
                 plain(self._from_to(stage.before, stage.after)),
             )
@@ -238,6 +239,10 @@ class _Report:
             Head(self.heads.step, 2.6),
         ]
         return tuple(tabled(heads, rows))
+
+    def _day(self, day: date) -> str:
+        """Return a day of the month that the report is about: its year is in the title."""
+        return self.words.near_day(day, self.month.last)
 
     def _from_to(self, before: str, after: str) -> str:
         named = [self.words.label(_STAGES[code]) for code in (before, after) if code in _STAGES]

@@ -25,13 +25,14 @@ class Furniture:
         self._marking = self._line(brief.classification, self._theme.inner, INK, bold=True)
         self._title = self._line(brief.title, 0.62 * self._theme.inner, MUTED)
         self._kind = self._line(brief.kind, 0.34 * self._theme.inner, MUTED)
-        # Marking and code are never shortened for what stands beside them.
+        # Marking and code are not shortened for what stands beside them.
         gap = 2 * self._theme.furniture
         code = f"· {brief.code}" if brief.mission and brief.code else brief.code
         self._code = self._line(code, 0.6 * self._theme.inner, MUTED)
         taken = self._code.width if self._code else 0.0
         self._mission = self._line(brief.mission, 0.74 * self._theme.inner - taken, MUTED)
-        self._marking_below = self._line(brief.classification, self._theme.inner, INK, bold=True)
+        room = (1.0 if self._theme.large else 0.62) * self._theme.inner
+        self._marking_below = self._line(brief.classification, room, INK, bold=True)
         taken = 0.0
         if self._marking_below is not None and not self._theme.large:
             taken = self._marking_below.width + gap

@@ -169,7 +169,21 @@ class Setter:
                 cut = self._fitting_cut(ink, shaped, width, context)
                 yield self.word(shaped.text[:cut], ink.bold, context)
                 shaped = self.word(shaped.text[cut:], ink.bold, context)
-            yield shaped
+            if shaped.substituted and shaped.em * ink.size > width:
+                yield from self._spelt(ink, shaped, width)
+            else:
+                yield shaped
+
+    def _spelt(self, ink: Ink, word: Word, width: float) -> Iterator[Word]:
+        """A letter whose substitute is wider than the line, in pieces; the first says it."""
+        said, rest = word.text, "".join(run.text for run in word.runs)
+        while rest:
+            shaped = self.word(rest, ink.bold)
+            cut = len(rest)
+            if shaped.em * ink.size > width:
+                cut = self._fitting_cut(ink, shaped, width, "Latn")
+            yield Word(said, self.word(rest[:cut], ink.bold).runs, substituted=True)
+            said, rest = "", rest[cut:]
 
     def _fitting_cut(self, ink: Ink, word: Word, width: float, context: str) -> int:
         """How many characters of `word` fit, whole syllables only (but at least one)."""

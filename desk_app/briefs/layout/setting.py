@@ -141,7 +141,5 @@ class Setting:
 
 
 def _leading(atoms: Sequence[Atom], size: float) -> float:
-    bangla = any(
-        run.face.script == "Beng" for atom in atoms for _, word in atom.parts for run in word.runs
-    )
+    bangla = any(word.hangs for atom in atoms for _, word in atom.parts)
     return size * (BANGLA_LEADING if bangla else LATIN_LEADING)

@@ -129,10 +129,11 @@ class Word:
 
     `lang` is None where a word (a number, a dash) belongs to no language; `script` is that of its
     last letters, which the signs after them follow. `substituted` words are
-    drawn in other letters than their text has. `mark` words are evidence shapes.
+    drawn in other letters than their text has. `mark` words are evidence shapes. `hangs` words
+    have Bangla letters, which reach further below the line.
     """
 
-    __slots__ = ("em", "lang", "mark", "runs", "script", "substituted", "tail", "text")
+    __slots__ = ("em", "hangs", "lang", "mark", "runs", "script", "substituted", "tail", "text")
 
     def __init__(self, text: str, runs: tuple[Run, ...], substituted: bool = False) -> None:
         self.text, self.runs, self.substituted = text, runs, substituted
@@ -141,6 +142,7 @@ class Word:
         self.lang: Lang | None = _LANGUAGES[spoken[0]] if spoken else None
         self.script = spoken[-1] if spoken else None
         self.mark: Mark | None = None
+        self.hangs = any(run.face.script == "Beng" for run in runs)
         self.tail = runs[-1].face.scale if runs else 1.0
 
 

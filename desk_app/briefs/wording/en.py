@@ -226,7 +226,6 @@ ENGLISH = Phrases(
     tab_people="P",
     tab_country="C",
     report_of="Report for {month}",
-    this_year="{year} so far",
     figures_note=(
         "Wins count once the client has confirmed them; their value is that of the first "
         "year, at our share of the credit."
@@ -297,4 +296,5 @@ ENGLISH = Phrases(
     from_to="{before} to {after}",
     unnamed=Plural("One firm is not named: {why}.", "{n} firms are not named: {why}."),
     as_in_the_consortium="Heads as in the consortium.",
+    this_year="{year} so far",
 )

@@ -107,7 +107,7 @@ def test_meetings_of_the_month_held_by_this_mission_are_told(world: World) -> No
     envelope = replace(other.envelope, owner=id_of("other mission"))
     world.records[other.id] = replace(other, envelope=envelope)
     assert rows(made(world), "meetings") == [
-        ["22 Oct 2026", "Client B.V.", "In October", "They agreed."]
+        ["22 Oct", "Client B.V.", "In October", "They agreed."]
     ]
     assert rows(made(world), "figures")[0][:3] == ["Meetings held", "1", "2"]
 
@@ -125,6 +125,13 @@ def test_stages_at_the_ends_follow_from_the_log(world: World) -> None:
     assert table["Lost"] == [0, 1, 0, 1]
     for start, came, went, end in table.values():
         assert start + came - went == end
+
+
+def test_a_demand_found_in_the_month_comes_in_though_no_log_says_so(world: World) -> None:
+    world.add("new", Demand(name="new", client=id_of("client"), stage="qualified"))
+    known_since(world, "new", date(2026, 10, 20))
+    assert rows(made(world), "stages") == [["Qualified", "0", "1", "0", "1"]]
+    assert rows(made(world), "figures")[1][:2] == ["Demands found", "1"]
 
 
 def test_a_loss_says_why_to_whom_and_what_would_have_won(world: World) -> None:
