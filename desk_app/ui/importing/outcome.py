@@ -50,6 +50,8 @@ class OutcomeCard(QWidget):
         clear(page)
         title = t("Stopped half-way") if outcome.stopped else t("It is in")
         page.addWidget(Words(title, "large"))
+        if outcome.trouble is not None:
+            page.addWidget(Words(told(outcome.trouble)))
         for choice in CHOICES:
             if count := outcome.counts.get(choice, 0):
                 words = choice_words(choice) if choice != "join" else t("Twice in the file")
