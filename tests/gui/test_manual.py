@@ -39,7 +39,7 @@ NAMED = (
     *("Several briefs, and reports …", "Open what this code on paper belongs to"),
     *("Bring in contacts and lists …", "Bring in what I copied", "Save for other programs …"),
     *("Duplicates", "Merge", "Take apart", "They are not the same", "Care of the records"),
-    *("Capacity book", "To be confirmed"),
+    *("Capacity book", "To be confirmed", "Watch what I copy, or stop"),
 )
 """What the manual calls by the name it has in the window."""
 SAFE = (
