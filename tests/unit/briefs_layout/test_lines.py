@@ -82,3 +82,16 @@ def test_the_width_of_a_line_is_what_its_words_and_gaps_take() -> None:
     for line in lines_of("several words, ক্ষমতা এবং numbers 12 345", 90):
         taken = sum(atom.width + atom.gap for atom in line.atoms) - line.atoms[-1].gap
         assert line.width == pytest.approx(taken)
+
+
+def test_a_letter_whose_substitute_is_too_wide_is_spelt_over_lines() -> None:
+    setter = Setter()
+    atoms = setter.atoms([Span("\ufdfd")], lambda _: INK, "en")
+    lines = setter.lines(atoms, 40.0)
+    assert len(lines) > 1
+    assert all(line.width <= 40.0 for line in lines)
+    words = [word for line in lines for atom in line.atoms for _, word in atom.parts]
+    assert "".join(word.text for word in words) == "\ufdfd"
+    drawn = "".join(run.text for word in words for run in word.runs)
+    assert drawn.startswith("\u2039bismillah")
+    assert drawn.endswith("\u203a")
