@@ -12,7 +12,7 @@ from desk_app.exchange.bringing import Left, Outcome
 from desk_app.exchange.failing import failed_file
 from desk_app.exchange.planning import CHOICES
 from desk_app.exchange.reading import Intake
-from desk_app.i18n import label, n, number, t
+from desk_app.i18n import label, n, number, t, told
 from desk_app.ui import messages
 from desk_app.ui.importing.words import choice_words
 from desk_app.ui.kit import Kit
