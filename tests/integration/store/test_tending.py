@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.domain.quality import LISTS, completeness, is_stale, is_unverified
+from desk_app.domain.quality import LISTS, CareList, completeness, is_stale, is_unverified
 from desk_app.store import merging
 from desk_app.store.comparing import those
 from desk_app.store.store import Store
@@ -41,7 +41,8 @@ def test_each_list_names_the_records_that_want_care(store: Store) -> None:
     old = created(store, "capacity", **line, as_of="2026-01-01")
     ended = created(store, "capacity", **line, as_of="2026-10-01", until="2026-10-31")
     wanting = store.tending.wanting
-    for name in ("no_consent", "no_position", "bounced", "unverified"):
+    about: tuple[CareList, ...] = ("no_consent", "no_position", "bounced", "unverified")
+    for name in about:
         assert wanting(name, "person", TODAY).ids == (bad,), name
     assert set(wanting("stale_capacity", "capacity", TODAY).ids) == {old, ended}
     assert wanting("bare", "person", TODAY).ids == (bad,)
