@@ -5,8 +5,9 @@ from hashlib import sha256
 import msgspec
 
 from desk_app.briefs.compose import Options, form_of
+from desk_app.briefs.compose.delegation import meeting_part
 from desk_app.briefs.content import Brief
-from desk_app.domain.kinds import KINDS
+from desk_app.domain.kinds import KINDS, Meeting
 from desk_app.domain.material import Material
 from desk_app.domain.registry import plain
 from desk_app.domain.titles import linked
@@ -24,7 +25,7 @@ def noted(brief: Brief, pdf: bytes, pages: int, options: Options, material: Mate
         "length": options.length,
         "language": options.language,
         "classification": options.marking,
-        "about": _about(material),
+        "about": _about(brief, material),
         "printed": options.printed_at.isoformat(),
         "pages": pages,
         "sha256": sha256(pdf).hexdigest(),
@@ -37,8 +38,11 @@ def noted(brief: Brief, pdf: bytes, pages: int, options: Options, material: Mate
     return fields
 
 
-def _about(material: Material) -> list[str]:
-    """List what the subject points to and a printing may be about."""
+def _about(brief: Brief, material: Material) -> list[str]:
+    """List what the subject points to and a printing may be about.
+
+    A book is also about those whom the meetings in it are with.
+    """
     subject = next((r for r in material.records if r.id == material.subject), None)
     if subject is None:
         return []
@@ -47,4 +51,11 @@ def _about(material: Material) -> list[str]:
     pairs = linked(KINDS[subject.kind], plain(subject.content))
     about = [subject.id] if subject.kind in fit else []
     about += [id for _field, id in pairs if kinds.get(id) in fit]
+    about += [id for meeting in _meetings(brief, material) for id in meeting.organisations]
     return [str(id) for id in dict.fromkeys(about)]
+
+
+def _meetings(brief: Brief, material: Material) -> list[Meeting]:
+    """Return the meetings that have a part of their own in a book."""
+    keys = {part.key for part in brief.parts}
+    return [r.content for r in material.all(Meeting) if meeting_part(r.id) in keys]

@@ -26,6 +26,7 @@ from desk_app.briefs.content import (
 from desk_app.domain.kinds import Meeting, Position, PrintedBrief, Task
 from desk_app.domain.records import Record
 
+_NO_BRIEFS = ("agenda", "consent", "win", "dossier")
 _MOST_PROMISES, _MOST_IN_LARGE_PRINT = 3, 1
 _MOST_MEETINGS: dict[Length, int] = {"points": 0, "brief": 1, "book": 100}
 
@@ -106,7 +107,8 @@ def _last_printed(
 ) -> date | None:
     """Return the day of the last brief about those we meet, printed for another meeting.
 
-    A second copy of this brief says the same as the first.
+    A second copy of this brief says the same as the first; an agenda or a card says nothing of
+    what we know.
     """
     meetings = {record.id for record in earlier}
     theirs = set(subject.content.organisations)
@@ -114,6 +116,7 @@ def _last_printed(
         record.content.printed.date()
         for record in reading.all(PrintedBrief)
         if record.content.printed is not None
+        and record.content.form not in _NO_BRIEFS
         and record.content.printed < reading.options.printed_at
         and record.content.meeting != subject.id
         and (record.content.meeting in meetings or theirs & set(record.content.about))

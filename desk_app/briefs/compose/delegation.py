@@ -56,6 +56,11 @@ def delegation(material: Material, options: Options) -> Brief:
     return _Book(reading, subject, met).brief()
 
 
+def meeting_part(meeting: UUID) -> str:
+    """Return the key of a meeting's part of the book."""
+    return f"meeting-{meeting}"
+
+
 def _meetings(reading: Reading, subject: Record[Mission]) -> list[Record[Meeting]]:
     """Return the meetings of the book by their time."""
     if reading.material.chosen:
@@ -196,7 +201,7 @@ class _Book:
     def _meeting(self, number: int, record: Record[Meeting]) -> Part:
         options = replace(self.reading.options, form="partnership", order=(), large_print=False)
         brief = meeting_brief(self.reading.about(record.id, options), record)
-        return Part(f"meeting-{record.id}", brief.title, self._tab(number), briefs=(brief,))
+        return Part(meeting_part(record.id), brief.title, self._tab(number), briefs=(brief,))
 
     def _by_participant(self) -> tuple[Section, ...]:
         """Return each participant's own programme, where there are several of them."""

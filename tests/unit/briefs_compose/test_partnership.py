@@ -452,6 +452,12 @@ def test_a_second_copy_says_what_the_first_said(world: World) -> None:
     assert brief(world) == first
 
 
+def test_an_agenda_is_no_brief_that_told_anything(world: World) -> None:
+    printed = PrintedBrief(meeting=id_of("earlier"), form="agenda", printed=moment(-31))
+    world.add("print", printed)
+    assert "New since" not in said(section(brief(world), "since"))
+
+
 def facts(world: World) -> None:
     world.add(
         "tax",

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from desk_app.briefs.compose import Options, compose
 from desk_app.briefs.content import Block, Brief, Itinerary, Table, all_sections, text_of
+from desk_app.briefs.noting import noted
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.kinds import (
     Consent,
@@ -347,6 +348,13 @@ def test_a_handed_out_book_keeps_our_notes_out(tour: World) -> None:
     handed = str(made(tour, "delegation", marking="handout"))
     assert "The lost bid" not in handed
     assert "Give this book back" not in handed
+
+
+def test_a_printed_book_is_noted_with_those_it_is_about(tour: World) -> None:
+    material, options = tour.material("mission"), Options(printed_at=NOW, form="delegation")
+    fields = noted(compose(material, options), b"pdf", 9, options, material)
+    assert fields["form"] == "delegation"
+    assert fields["about"] == [str(id_of("mission")), str(id_of("client"))]
 
 
 def test_days_without_a_meeting_make_no_book(tour: World) -> None:
