@@ -63,6 +63,8 @@ PIECES = (
         "of",
         "the",
         "and",
+        "\ufdfd",
+        "🙋",
     ),
 )
 _MARKS: tuple[Mark | None, ...] = (

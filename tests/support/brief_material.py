@@ -24,7 +24,7 @@ _TEXTS = (
     "One\nTwo\n- Three",
     "R&D <b>Ltd</b> (a\\b) – “quoted”",
     "Java-ভিত্তিক B2B-ক্ষেত্রে ১২,৩৪৫ টাকা",
-    "王小明 · محمد بن سلمان · Ольга",
+    "王小明 · محمد بن سلمان · Ольга · \ufdfd 🙋",
     "Donaudampfschifffahrtsgesellschaftskapitän" * 3,
     "https://example.org/a/very/long/address?of=something&that=never&ends=" + "x" * 90,
     "Halvorsen, Sørlie & Østby",
