@@ -12,7 +12,7 @@ import msgspec
 from desk_app.domain.acts import Act, Create
 from desk_app.domain.words import fold, search_words
 from desk_app.store.store import Store
-from tests.bench.people import change, filled, landings, opened, person
+from tests.bench.people import filled, in_order, landings, opened, person
 from tests.bench.registry import Report, bench
 from tests.bench.timing import Sample, interleaved, ratio, sample
 
@@ -43,10 +43,10 @@ def bare(folder: Path, people: int) -> sqlite3.Connection:
         "CREATE VIRTUAL TABLE found USING fts5 (words, content='', tokenize='trigram')"
     )
     connection.execute("BEGIN")
-    some = sorted((change(number) for number in range(people)), key=lambda c: c.fields["name"])
-    for place, one in enumerate(some):
-        text = msgspec.json.encode(one.fields).decode()
-        row = (place, one.fields["name"], text)
+    for place, number in enumerate(in_order(people)):
+        fields = person(number)
+        text = msgspec.json.encode(fields).decode()
+        row = (place, fields["name"], text)
         connection.execute("INSERT INTO person VALUES (?, ?, ?)", row)
         connection.execute("INSERT INTO found (rowid, words) VALUES (?, ?)", (place, fold(text)))
     connection.execute("COMMIT")

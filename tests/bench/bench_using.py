@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from multiprocessing import Process
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -59,8 +60,11 @@ def blocked(folder: Path) -> Report:
 
 
 def _keystrokes(folder: Path, people: int) -> Report:
+    filling = Process(target=bare_of, args=(people,))
+    filling.start()
     profile = desk_of(people)
-    bare_of(people).close()
+    filling.join()
+    assert not filling.exitcode
     words = folder / "words.json"
     words.write_text(json.dumps(_words(people)), encoding="utf-8")
     with display(folder / "x.log") as screen:

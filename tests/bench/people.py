@@ -1,11 +1,11 @@
 """A store with very many people, in both scripts, made through the store's own bulk path."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from desk_app.contract.digest import leaf
@@ -28,6 +28,7 @@ from desk_app.store.shapes import layout
 from desk_app.store.store import Store
 from desk_app.store.values import Desk
 
+Item = TypeVar("Item")
 KEY = bytes(range(48))
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 MISSION = UUID(int=2)
@@ -131,8 +132,13 @@ def change(number: int) -> Change:
     at = BEGAN + timedelta(seconds=number)
     stamp = Stamp(at, "Rahima Khatun", "Front desk")
     envelope = Envelope(MISSION, "ministry", stamp, stamp)
-    id = uuid7(at, Draws(-number - 2).left.to_bytes(10, "big"))
-    return Change(id, "person", number + 1, envelope, person(number))
+    return Change(identifier(number), "person", number + 1, envelope, person(number))
+
+
+def identifier(number: int) -> UUID:
+    """The identifier of the person of this number."""
+    at = BEGAN + timedelta(seconds=number)
+    return uuid7(at, Draws(-number - 2).left.to_bytes(10, "big"))
 
 
 def landings(count: int, each: int = 1_000) -> Iterator[Landing]:
@@ -173,36 +179,53 @@ def filled(folder: Path, count: int) -> Store:
     return opened(folder)
 
 
-Rows = tuple[list[list[Any]], list[tuple[Any, ...]]]
-"""The rows of a stretch of people, in the table of people and in the list."""
-
-
 def _fill(raw: Driver, count: int) -> None:
     kind = KINDS["person"]
-    order = sorted((sort_key(person(number)["name"]), number) for number in range(count))
     places = between(kind.number, None, None, count)
     assert places is not None
-    people = [(place, number) for place, (_, number) in zip(places, order, strict=True)]
-    stretches = [people[start : start + _STRETCH] for start in range(0, count, _STRETCH)]
+    listed = [(place, number) for place, number in zip(places, in_order(count), strict=True)]
     with get_context("fork").Pool(os.cpu_count()) as pool:
-        for records, entries in pool.imap_unordered(_rows, stretches):
+        # Each table in the order of its key, so that its pages are filled one after the other.
+        for records in pool.imap(_records, _stretches(range(count))):
             raw.executemany(layout(kind.name).put, records)
+        for entries in pool.imap(_entries, _stretches(listed)):
             raw.executemany(INSERT_ENTRY, entries)
     indexing.rebuild(raw)
     vocabulary.rebuild(raw)
 
 
+def in_order(count: int) -> list[int]:
+    """The numbers of so many people in the order of their names."""
+    order = sorted((sort_key(person(number)["name"]), number) for number in range(count))
+    return [number for _, number in order]
+
+
+def _stretches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), _STRETCH):
+        yield items[start : start + _STRETCH]
+
+
 _STRETCH = 5_000
 
 
-def _rows(people: list[tuple[int, int]]) -> Rows:
+def _records(numbers: Sequence[int]) -> list[list[Any]]:
+    """The rows of people in their table."""
+    ones = map(change, numbers)
+    kepts = [Kept(one.id, one.kind, one.version, one.envelope, one.fields) for one in ones]
+    return [rows._values(kept, leaf(kept.id, kept.version)) for kept in kepts]
+
+
+def _entries(listed: Sequence[tuple[int, int]]) -> list[tuple[Any, ...]]:
+    """The rows of people in the list, by place."""
     kind = KINDS["person"]
-    records: list[list[Any]] = []
-    entries: list[tuple[Any, ...]] = []
-    for place, number in people:
-        one = change(number)
-        kept = Kept(one.id, one.kind, one.version, one.envelope, one.fields)
-        records.append(rows._values(kept, leaf(one.id, one.version)))
-        said = line(kind, one.fields, NO_TITLES, (), "2026-01-01")
-        entries.append(Entry(place, one.id, kind.number, 0, "received", said).values())
-    return records, entries
+    return [
+        Entry(
+            place,
+            identifier(number),
+            kind.number,
+            0,
+            "received",
+            line(kind, person(number), NO_TITLES, (), "2026-01-01"),
+        ).values()
+        for place, number in listed
+    ]
