@@ -73,7 +73,10 @@ class MergeDialog(QDialog):
         if self.pairing is not None:
             self.pairing.deleteLater()
         self.pairing = Pairing(self._kind, self._id, other, self._kit)
-        self.pairing.decided.connect(lambda _gone: self.accept())
+        self.pairing.decided.connect(self._on_decided)
         self.pairing.opened.connect(self.reject)
         self.sides.column.addWidget(self.pairing)
         self.found.hide()  # until something else is typed
+
+    def _on_decided(self, _gone: object) -> None:
+        self.accept()

@@ -52,7 +52,9 @@ def counts(
     tending: "Tending", today: date, stopped: Callable[[], bool] = lambda: False
 ) -> tuple[Count, ...]:
     """Count every list, until `stopped`; on any thread, for it may take long."""
-    every = [(name, kind) for name, kinds in LISTS.items() for kind in kinds]
+    every: list[tuple[CareList, str]] = [
+        (name, kind) for name, kinds in LISTS.items() for kind in kinds
+    ]
     return tuple(
         Count(name, kind, tending.wanting(name, kind, today).total)
         for name, kind in every
