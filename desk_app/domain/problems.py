@@ -98,15 +98,17 @@ def _cleaned(field: Field | None, value: Any) -> Any:
 def problems(kind_name: str, fields: Plain, *, whole: bool = True) -> list[FieldProblem]:
     """List what is wrong with `fields` of a record of that kind, in the order of the form.
 
-    With `whole`, required fields must be there; without, `fields` are changed ones only.
+    With `whole`, required fields must be there, unless leaving them out says something by
+    itself; without, `fields` are changed ones only.
     """
     kind = KINDS[kind_name]
+    untold = kind.content()
     found: list[FieldProblem] = []
     for name, field in kind.fields.items():
         if name in fields and not _blank(fields[name]):
             code = wrong(field, fields[name])
             found += [FieldProblem(name, code)] if code else []
-        elif field.required and (whole or name in fields):
+        elif field.required and (name in fields or (whole and _blank(getattr(untold, name)))):
             found.append(FieldProblem(name, "required"))
     return found
 

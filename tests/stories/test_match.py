@@ -258,6 +258,7 @@ def test_five_thousand_capacity_lines_of_one_firm_are_borne(desk: Desk, tmp_path
     added(office, tmp_path, "demand_line", demand=demand, skill="java", heads=30, weeks=10)
     told = office.done("match", demand, "--pin", firm)
     assert "5000 capacity lines" in told.out
+    assert office.done("sync", "--json").json["standing"]["refusals"] == 0
 
 
 def test_the_best_path_to_somebody_is_found_with_who_vouches(desk: Desk) -> None:
@@ -350,3 +351,28 @@ def test_published_twice_is_published_once_and_what_does_not_fit_not_at_all(
     assert "no field of a dossier: colour" in told.err
     (folder / "robots.md").write_text("---\nkind: firm\nname: X\n---\n", encoding="utf-8")
     assert "cannot be published" in office.dhaka("publish", folder).err
+
+
+def test_a_reply_reaches_the_mission_that_asked_and_moves_its_proposal(
+    desk: Desk, tmp_path: Path
+) -> None:
+    office = desk()
+    proposal = added(office, tmp_path, "proposal", name="A park for start-ups", state="submitted")
+    office.done("sync")
+    told = {"about": proposal, "decision": "returned", "on": str(TODAY), "text": "Who pays?"}
+    file = tmp_path / "reply.jsonl"
+    file.write_text(json.dumps({"kind": "reply", "fields": told}), encoding="utf-8")
+    assert office.dhaka("publish", file, "--json").json == {"new": 1, "changed": 0, "same": 0}
+    office.done("sync")
+    assert office.done("show", proposal, "--json").json["fields"]["state"] == "returned"
+    replies = office.done("list", "reply", "--json", "--limit", "200").json["records"]
+    assert "Who pays?" in {one["fields"].get("text") for one in replies}
+    office.done("set", proposal, "state=submitted")
+    assert office.done("sync", "--json").json["standing"]["refusals"] == 0
+    # Published again, the old reply moves nothing.
+    assert office.dhaka("publish", file, "--json").json["same"] == 1
+    office.done("sync")
+    assert office.done("show", proposal, "--json").json["fields"]["state"] == "submitted"
+    stray = {"kind": "reply", "fields": told | {"about": str(uuid4())}}
+    file.write_text(json.dumps(stray), encoding="utf-8")
+    assert "answered by it" in office.dhaka("publish", file).err

@@ -1,6 +1,7 @@
 """What is refused, what is cleaned, and what is kept as it was typed."""
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -109,3 +110,10 @@ def test_every_field_has_both_names_and_every_choice_list_is_closed() -> None:
 def test_kind_numbers_are_unlike() -> None:
     numbers = [kind.number for kind in KINDS.values()]
     assert len(numbers) == len(set(numbers))
+
+
+def test_a_needed_field_that_says_something_when_left_out_may_be_left_out() -> None:
+    told = {"firm": str(UUID(int=1)), "skill": "java", "as_of": "2026-11-01"}
+    assert problems("capacity", told) == []
+    assert [p.field for p in problems("capacity", told | {"evidence": ""})] == ["evidence"]
+    assert [p.field for p in problems("capacity", {"skill": "java"})] == ["firm", "as_of"]
