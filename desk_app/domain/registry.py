@@ -63,9 +63,16 @@ class Kind(Struct, frozen=True, kw_only=True):
 
     def links(self) -> tuple[str, ...]:
         """Name the fields that point to other records."""
-        shapes = (Shape.LINK, Shape.LINKS)
-        return tuple(name for name, field in self.fields.items() if field.shape in shapes)
+        found = _LINKS.get(self.name)
+        if found is None:
+            shapes = (Shape.LINK, Shape.LINKS)
+            found = tuple(name for name, field in self.fields.items() if field.shape in shapes)
+            _LINKS[self.name] = found
+        return found
 
+
+_LINKS: dict[str, tuple[str, ...]] = {}
+"""The links of each kind; every record written asks for them several times."""
 
 KINDS: dict[str, Kind] = {}
 """Every kind by name; complete once `desk_app.domain.kinds` is imported."""

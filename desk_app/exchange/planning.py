@@ -157,7 +157,8 @@ class Planner:
         one = party(row.number, row)
         likes = self._known.index.like(one)
         if likes:
-            matches = tuple(m for like in likes[:5] if (m := self._match(like, row)) is not None)
+            found = [m for like in likes[:5] if (m := self._match(like, row)) is not None]
+            matches = tuple(sorted(found, key=lambda m: (-m.confidence, len(m.changes))))
             if matches:
                 return Planned(row, self._choice(row, matches[0]), matches)
         reachable = bool(one.emails or one.phones)

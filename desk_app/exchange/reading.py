@@ -21,9 +21,9 @@ from desk_app.exchange.rows import ContactTable
 from desk_app.exchange.tables import Instructions, Table
 from desk_app.exchange.workbooks import contact_tables, sheets
 
-GLANCE_BYTES = 300_000
+GLANCE_BYTES = {"table": 100_000, "vcard": 300_000}
 GLANCE_ROWS = 200
-"""How much of a file a first look reads."""
+"""How much of a file a first look reads; of a workbook so many rows of each sheet."""
 
 SAMPLES = 3
 
@@ -105,9 +105,9 @@ class Intake:
         self.name = name
         self.nature = nature(data)
         self.sha256 = hashlib.sha256(data).hexdigest()
-        self.partial = glance and (len(data) > GLANCE_BYTES or self.nature == "workbook")
-        cuts = self.partial and self.nature in ("table", "vcard")
-        self.data = _beginning(data) if cuts else data
+        most = GLANCE_BYTES.get(self.nature, len(data))
+        self.partial = glance and (len(data) > most or self.nature == "workbook")
+        self.data = _beginning(data, most) if self.partial else data
         self._tables: dict[tuple[str, str], list[Table]] = {}
 
     def tables(self, said: Instructions | None = None) -> list[Table]:
@@ -204,8 +204,10 @@ def _by_kind(said: Instructions | None) -> bool:
     return any(word in _DESK_ONLY for word in words)
 
 
-def _beginning(data: bytes) -> bytes:
-    cut = data.rfind(b"\n", 0, GLANCE_BYTES) + 1 or GLANCE_BYTES
+def _beginning(data: bytes, most: int) -> bytes:
+    if len(data) <= most:
+        return data
+    cut = data.rfind(b"\n", 0, most) + 1 or most
     return data[: cut + cut % 2]
 
 

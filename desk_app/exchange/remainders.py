@@ -58,7 +58,8 @@ def _lines(contact: Contact, fields: Plain) -> Iterator[str]:
         if url.label or url.preferred or not _same_site(url.value, fields.get("website", "")):
             yield _labelled_line("URL", url)
     for address in contact.addresses:
-        yield _address_line(address)
+        if len(contact.addresses) > 1 or address.label or _has_more(address):
+            yield _address_line(address)
     for job in contact.employments:
         yield from _job_lines(job)
     for messenger in contact.messengers:
@@ -215,10 +216,15 @@ def town(addresses: Iterable[Address]) -> Plain:
 def addresses_text(addresses: Iterable[Address]) -> str:
     """Return addresses as lines; one that says no more than the town and country is none."""
     return "\n".join(
-        f"{a.label}: {one_line(a)}" if a.label else one_line(a)
-        for a in addresses
-        if a.street or a.extended or a.box or a.code or a.region
+        f"{a.label}: {one_line(a)}" if a.label else one_line(a) for a in addresses if _has_more(a)
     )
+
+
+def _has_more(address: Address) -> bool:
+    """Tell whether an address says more than a town and a country that everybody knows."""
+    a = address
+    named = fold(a.country).strip(" .") in country_codes() if a.country else True
+    return bool(a.street or a.extended or a.box or a.code or a.region) or not named
 
 
 def one_line(address: Address) -> str:
