@@ -1,5 +1,6 @@
 """Forms made from the declarations: what is loaded comes back, what is wrong is said."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
@@ -74,6 +75,7 @@ def values(field: Field) -> st.SearchStrategy[Any]:
         Shape.PHONES: some(st.integers(10**6, 10**9).map(lambda n: f"+31{n}")),
         Shape.SKILLS: CLAIMS,
         Shape.SKILL: WORD,
+        Shape.PICTURE: st.just(b64encode(b"\x89PNG\r\n\x1a\n").decode()),
         Shape.LINK: ids,
         Shape.LINKS: some(ids),
     }[field.shape]

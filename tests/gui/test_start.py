@@ -107,7 +107,7 @@ def test_enrolling_with_the_ministrys_code_opens_the_desk(
     qtbot.waitUntil(lambda: program.running.past != [], timeout=30_000)
     assert "problem" not in program.running.past[0].words
     side = shown(program).frame.side
-    qtbot.waitUntil(lambda: "Hague" in side.mission.accessibleName())
+    qtbot.waitUntil(lambda: "Hague" in side.mission.text())
     assert side.officer.accessibleName() == "Rahima Khatun"
 
 
