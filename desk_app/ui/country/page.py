@@ -47,6 +47,8 @@ class CountryPage(QWidget):
         head.addWidget(self.choice)
         add = partial(self._new, "fact")
         head.addWidget(button(t("New fact"), add, picture="plus"))
+        self.brief = button(t("Brief"), self._on_brief, look="main", picture="brief")
+        head.addWidget(self.brief)
         scroll.column.addLayout(head)
         self._inside = column(gap=2 * UNIT)
         scroll.column.addLayout(self._inside)
@@ -66,6 +68,10 @@ class CountryPage(QWidget):
     def _on_chosen(self, place: int) -> None:
         self.show_country(str(self.choice.itemData(place)))
 
+    def _on_brief(self) -> None:
+        if self.land is not None and self.land.id is not None:
+            self._kit.ways.brief.emit(self.land.id)
+
     def _new(self, kind: str) -> None:
         self._kit.ways.create.emit(kind, {"fields": {"country": self._code}, "names": {}})
 
@@ -73,6 +79,7 @@ class CountryPage(QWidget):
         self.land = read
         self.title.setText(label(country_name(read.code)))
         self._offer(read)
+        self.brief.setVisible(read.id is not None)
         clear(self._inside)
         today = self._kit.clock().astimezone().date()
         grid = QGridLayout()

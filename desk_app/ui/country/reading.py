@@ -11,6 +11,7 @@ from desk_app.domain.kinds.dossier import Strategy
 from desk_app.domain.kinds.fact import Fact
 from desk_app.domain.kinds.firm import Firm
 from desk_app.domain.kinds.proposal import Question, Reply
+from desk_app.domain.kinds.reference import Country
 from desk_app.domain.kinds.result import Win
 from desk_app.domain.records import Record
 from desk_app.store.values import Filter
@@ -31,11 +32,12 @@ class Asked(Struct, frozen=True):
 class Land(Struct, frozen=True):
     """One country: what is known of it, what is wanted of it, what came of it.
 
-    `countries` are those something is known of. `asked` tells the newest question about a fact
-    or a strategy. `names` are titles by identifier, as text.
+    `id` is the country's own record. `countries` are those something is known of. `asked` tells
+    the newest question about a fact or a strategy. `names` are titles by identifier, as text.
     """
 
     code: str
+    id: UUID | None
     countries: tuple[str, ...]
     counts: dict[str, int]
     facts: tuple[Record[Fact], ...]
@@ -63,6 +65,7 @@ def land(desk: DeskStore, code: str) -> Land:
     wins = [r for r in every(desk, Win) if r.content.client in clients]
     return Land(
         code=code,
+        id=next((r.id for r in every(desk, Country) if r.content.code == code), None),
         countries=tuple(sorted({r.content.country for r in facts} | {code, "BD"} - {""})),
         counts={
             kind: desk.count(kind, only=Filter(values={"country": (code,)})) for kind in COUNTED
