@@ -17,7 +17,8 @@ from desk_app.store.shapes import to_json
 SOUNDING = 0.87
 """How alike two words sound that count as one."""
 
-_ASKED = 120
+_COMPARED = 36
+"""How many words of each script are compared with a word of a query, which takes time."""
 _MEANT = 16
 """How many words a word of a query may mean besides itself, the closest first."""
 
@@ -100,10 +101,10 @@ class Vocabulary:
         heard = frame(word)
         found = dict.fromkeys(self._known(spellings(word)), 1.0)
         if heard:
-            for other in self._framed(heard, heard, word):
+            for other in self._framed(heard, heard, word, _COMPARED):
                 found.setdefault(other, alike(word, other))
         if begun and len(heard) > 1 and len(word) >= _BEGUN:
-            for other in self._framed(heard + "\x01", heard + "\x7f", word):
+            for other in self._framed(heard + "\x01", heard + "\x7f", word, _COMPARED // 3):
                 found.setdefault(other, begins(word, other))
         close = sorted((-likeness, other) for other, likeness in found.items())
         return _new(word, (other for likeness, other in close if -likeness >= SOUNDING))
@@ -135,14 +136,17 @@ class Vocabulary:
         )
         return [word for (word,) in found]
 
-    def _framed(self, low: str, high: str, word: str) -> list[str]:
-        """Return words by what is heard, first those that look most like `word`."""
-        found = self._raw.execute(
-            "SELECT word FROM heard WHERE frame BETWEEN ? AND ? "
-            "ORDER BY substr(word, 1, 2) <> ?, abs(length(word) - ?) LIMIT ?",
-            (low, high, word[:2], len(word), _ASKED),
-        )
-        return [word for (word,) in found]
+    def _framed(self, low: str, high: str, word: str, most: int) -> list[str]:
+        """Return words by what is heard: of each script so many, those that look like `word`."""
+        found: list[str] = []
+        for script in ("word < '\x7f'", "word > '\x7f'"):
+            words = self._raw.execute(
+                f"SELECT word FROM heard WHERE frame BETWEEN ? AND ? AND {script} "  # noqa: S608  # constants
+                "ORDER BY substr(word, 1, 2) <> ?, abs(length(word) - ?) LIMIT ?",
+                (low, high, word[:2], len(word), most),
+            )
+            found += [one for (one,) in words]
+        return found
 
     def _catch_up(self) -> None:
         """Read the words that came since; one that left finds nothing, so it may stay."""
