@@ -19,7 +19,7 @@ Settled = Callable[[], None]
 
 
 @pytest.fixture
-def page(qtbot: QtBot, store: Store, kit: Kit, settled: Settled) -> CarePage:
+def page(qtbot: QtBot, store: Store, kit: Kit) -> CarePage:
     person(store, "Bounced Person", emails=["b@a.example"], bounced=["b@a.example"])
     firm = created(store, "firm", name="Padma Soft", side="bangladeshi")
     created(
@@ -34,14 +34,18 @@ def page(qtbot: QtBot, store: Store, kit: Kit, settled: Settled) -> CarePage:
     page = CarePage(kit)
     qtbot.addWidget(page)
     page.show()
-    settled()
+    qtbot.waitUntil(lambda: bool(page.counts) and page.listed is not None, timeout=20_000)
     return page
 
 
-def show(page: CarePage, name: str, kind: str, settled: Settled) -> None:
+def show(page: CarePage, name: str, kind: str, qtbot: QtBot) -> None:
     place = [(count.name, count.kind) for count in page.counts].index((name, kind))  # type: ignore[arg-type]  # a name of a list
     page.list.setCurrentRow(place)
-    settled()
+
+    def there() -> bool:
+        return page.listed is not None and (page.listed.name, page.listed.kind) == (name, kind)
+
+    qtbot.waitUntil(there, timeout=20_000)
 
 
 def titles(page: CarePage) -> list[str]:
@@ -53,16 +57,16 @@ def cell(page: CarePage, line: int, place: int) -> str:
     return "" if item is None else item.text()
 
 
-def test_every_list_is_counted_and_shown(page: CarePage, settled: Settled) -> None:
+def test_every_list_is_counted_and_shown(page: CarePage, qtbot: QtBot) -> None:
     totals = {(count.name, count.kind): count.total for count in page.counts}
     assert totals["bounced", "person"] == 1
     assert totals["stale_capacity", "capacity"] == 1
     assert totals["no_consent", "person"] == 3
-    show(page, "bounced", "person", settled)
+    show(page, "bounced", "person", qtbot)
     assert titles(page) == ["Bounced Person"]
     assert cell(page, 0, 1).endswith("%")
     assert cell(page, 0, 2) == "never"
-    show(page, "stale_capacity", "capacity", settled)
+    show(page, "stale_capacity", "capacity", qtbot)
     assert titles(page)[0].startswith("Padma Soft")
     assert "1 Jan 2025" in cell(page, 0, 2)
 
@@ -70,7 +74,7 @@ def test_every_list_is_counted_and_shown(page: CarePage, settled: Settled) -> No
 def test_many_records_are_changed_as_one_act_that_is_seen_before_and_undone(
     page: CarePage, store: Store, kit: Kit, settled: Settled, qtbot: QtBot
 ) -> None:
-    show(page, "unverified", "person", settled)
+    show(page, "unverified", "person", qtbot)
     changing = page.changing
     assert changing is not None
     assert changing.field == "verified"
@@ -91,9 +95,9 @@ def test_many_records_are_changed_as_one_act_that_is_seen_before_and_undone(
 
 
 def test_a_value_that_is_none_is_said_and_changes_nothing(
-    page: CarePage, store: Store, settled: Settled
+    page: CarePage, store: Store, settled: Settled, qtbot: QtBot
 ) -> None:
-    show(page, "no_position", "person", settled)
+    show(page, "no_position", "person", qtbot)
     changing = page.changing
     assert changing is not None
     changing.fields.setCurrentIndex(changing.fields.findData("country"))
@@ -103,12 +107,13 @@ def test_a_value_that_is_none_is_said_and_changes_nothing(
     changing.apply()
     settled()
     assert all(shown(store, line.id)["country"] == "NL" for line in page.chosen())
+    qtbot.waitUntil(lambda: {line.fields.get("country") for line in page.chosen()} == {"NL"})
     changing.preview()
     assert "say so already" in changing.note.text()
 
 
-def test_a_record_is_opened_from_its_list(page: CarePage, kit: Kit, settled: Settled) -> None:
-    show(page, "bounced", "person", settled)
+def test_a_record_is_opened_from_its_list(page: CarePage, kit: Kit, qtbot: QtBot) -> None:
+    show(page, "bounced", "person", qtbot)
     opened: list[str] = []
 
     def note(kind: str, _id: object) -> None:
