@@ -249,11 +249,12 @@ def _is_title_case(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    return (
-        bool(_STREET.search(text) and re.search(r"[\d০-৯]", text))
-        or bool(_CODE.search(text) and fold(text.split(",")[-1].split()[-1]) in country_codes())
-        or fold(text.strip(" .")) in _long_countries()
-    )
+    if _STREET.search(text) and re.search(r"[\d০-৯]", text):
+        return True
+    last = text.rpartition(",")[2].split()[-1:]
+    if _CODE.search(text) and last and fold(last[0]) in country_codes():
+        return True
+    return fold(text.strip(" .")) in _long_countries()
 
 
 def _long_countries() -> set[str]:

@@ -1,7 +1,7 @@
 """A person and a firm proposed from what was pasted."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk_app.exchange.bringing import Order, survey
@@ -87,6 +87,7 @@ def test_a_text_that_names_nobody_proposes_nobody(text: str) -> None:
     assert propose(text) is None
 
 
+@example("0000,0@0.0")
 @given(
     st.text(max_size=400) | st.lists(st.sampled_from(SIGNATURE.split()), max_size=40).map(" ".join)
 )
