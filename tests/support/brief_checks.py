@@ -14,6 +14,7 @@ from tests.support.pdf_reading import Element, Letter, letters, structure
 
 LEAST, LEAST_LARGE = 8.5, 14.0
 _EVEN = 0.75
+_INVISIBLE = " \u00a0\u200c\u200d"
 _RISE, _DROP = 0.62, 0.12
 """How far above and below the baseline a line of text surely has ink, in sizes."""
 
@@ -31,7 +32,7 @@ class Line(NamedTuple):
 
 def faults(brief: Brief, laid: Laid) -> list[str]:
     """Everything that is wrong with `laid`, in words."""
-    drawn = [letter for letter in letters(laid.data) if letter.text.strip()]
+    drawn = [letter for letter in letters(laid.data) if letter.text.strip(_INVISIBLE)]
     theme = theme_of(brief)
     with pikepdf.open(io.BytesIO(laid.data)) as file:
         tree = structure(file)
@@ -151,7 +152,10 @@ def _headless(tree: Element, drawn: Sequence[Letter]) -> Iterator[str]:
 
 def _words_of_head(table: Element, drawn: Sequence[Letter]) -> str:
     """The words of the first head cell as they are drawn on the table's first page."""
-    cell = next(e for e in table.walk() if e.tag == "TH" and e.content)
+    heads = (e for e in table.walk() if e.content and e.attributes.get("/Scope") == "/Column")
+    cell = next(heads, None)
+    if cell is None:
+        return ""
     return "".join(x.text for x in drawn if (x.page, x.mcid) in cell.content).replace(" ", "")
 
 

@@ -23,7 +23,7 @@ from desk_app.briefs.layout.paint import (
 )
 from desk_app.briefs.layout.setting import Setting
 from desk_app.briefs.layout.tables import table_boxes
-from desk_app.briefs.layout.words import localised
+from desk_app.domain.numerals import digits
 
 _PLOT = 72.0
 _WIDEST = 500.0
@@ -272,7 +272,7 @@ class _Picture:
 
     def _tick(self, value: float) -> str:
         text = f"{value:,.0f}" if value == round(value) else f"{value:,.6g}"
-        return localised(text, self._setting.lang)
+        return digits(text, self._setting.lang)
 
     def _natural(self, text: str) -> float:
         return self._setting.natural(one_line(text), self._size)

@@ -86,17 +86,23 @@ class Flow:
 
 
 def _needs(boxes: Sequence[Box], page: float) -> list[float]:
-    """For each box the room it needs to start: itself, and what must stay with it."""
-    needs: list[float] = []
-    follow = 0.0
+    """For each box the room it needs to start: itself, and what must stay with it.
+
+    Where all that is more than a page, it needs only the beginning of the next box, which then
+    stays with nothing after it either.
+    """
+    needs = [0.0] * len(boxes)
     for place in range(len(boxes) - 1, -1, -1):
         box = boxes[place]
+        need = box.starts()
         if box.keep and place + 1 < len(boxes):
-            need = box.height + max(box.after, boxes[place + 1].before) + follow
-        else:
-            need = box.starts()
+            after = boxes[place + 1]
+            own = box.height + max(box.after, after.before)
+            need = own + needs[place + 1]
+            if need > page:
+                needs[place + 1] = min(after.starts(), page)
+                need = own + needs[place + 1]
         if need > page:
             need = min(box.starts(), page)
-        needs.append(max(need, box.need))
-        follow = max(need, box.need)
-    return needs[::-1]
+        needs[place] = max(need, box.need)
+    return needs

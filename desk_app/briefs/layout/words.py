@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from desk_app.briefs.content import Lang, Mark
+from desk_app.domain import numerals
 
-_BANGLA_DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _MONTHS: dict[Lang, str] = {
     "en": "January February March April May June July August September October November December",
     "bn": "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
@@ -93,12 +93,7 @@ def words(lang: Lang) -> Words:
 
 def digits(number: int, lang: Lang) -> str:
     """`number` in the digits of `lang`."""
-    return localised(str(number), lang)
-
-
-def localised(text: str, lang: Lang) -> str:
-    """`text` with its European digits replaced by those of `lang`."""
-    return text.translate(_BANGLA_DIGITS) if lang == "bn" else text
+    return numerals.digits(str(number), lang)
 
 
 def moment(at: datetime, lang: Lang) -> str:
@@ -106,4 +101,4 @@ def moment(at: datetime, lang: Lang) -> str:
     offset = at.strftime("%z")
     zone = "UTC" if offset in ("", "+0000") else f"UTC{offset[:3]}:{offset[3:5]}"
     text = f"{at.day} {_MONTHS[lang].split()[at.month - 1]} {at.year}, {at:%H:%M} {zone}"
-    return localised(text, lang)
+    return numerals.digits(text, lang)
