@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
+from desk_app.domain import numerals
 from desk_app.domain.errors import DeskError
 from desk_app.domain.labels import Label, Language
 
-_DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 MONTHS: dict[Language, tuple[str, ...]] = {
     "en": (
         "January",
@@ -99,14 +99,12 @@ def label(words: Label) -> str:
 
 def number(value: int) -> str:
     """Write a whole number with its thousands apart; Bangla counts in lakh and crore."""
-    if _InUse.language == "en":
-        return f"{value:,}"
-    return _grouped_as_in_bangla(value).translate(_DIGITS)
+    return numerals.whole(value, _InUse.language)
 
 
 def digits(text: str) -> str:
     """Write the digits in `text` in the language in use."""
-    return text if _InUse.language == "en" else text.translate(_DIGITS)
+    return numerals.digits(text, _InUse.language)
 
 
 def day(value: date) -> str:
@@ -173,13 +171,3 @@ def _said(value: object) -> object:
     if isinstance(value, Label):
         return label(value)
     return number(value) if type(value) is int else value
-
-
-def _grouped_as_in_bangla(value: int) -> str:
-    text = str(abs(value))
-    head, tail = text[:-3], text[-3:]
-    groups: list[str] = []
-    while head:
-        head, group = head[:-2], head[-2:]
-        groups.insert(0, group)
-    return ("-" if value < 0 else "") + ",".join([*groups, tail])

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from desk_app.domain.labels import Label
+from desk_app.domain.labels import LANGUAGES, Label, Language
+from desk_app.domain.numerals import whole
 from desk_app.matching.remarks import Remark, Said
 
 _TEXTS: dict[Said, tuple[str, str]] = {
@@ -141,16 +142,12 @@ _TEXTS: dict[Said, tuple[str, str]] = {
 
 
 def worded(remark: Remark, names: Mapping[UUID, str]) -> Label:
-    """Return `remark` as a sentence; `names` gives firms and people their titles.
-
-    Digits are Western in both languages; whoever shows the text sets Bangla ones where they want.
-    """
+    """Return `remark` as a sentence; `names` gives firms and people their titles."""
     about = ", ".join(names.get(id, "?") for id in remark.about)
     words = ", ".join(remark.words) or "–"
-    en, bn = (
-        text.format(about=about, words=words, number=remark.number, of=remark.of).replace(
-            "..", "."
-        )
-        for text in _TEXTS[remark.said]
-    )
-    return Label(en, bn)
+    said: dict[Language, str] = {}
+    for language, text in zip(LANGUAGES, _TEXTS[remark.said], strict=True):
+        number, of = whole(remark.number, language), whole(remark.of, language)
+        filled = text.format(about=about, words=words, number=number, of=of)
+        said[language] = filled.replace("..", ".")
+    return Label(said["en"], said["bn"])

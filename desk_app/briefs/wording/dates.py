@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from desk_app.briefs.wording.numbers import digits
 from desk_app.briefs.wording.phrases import Phrases
 from desk_app.domain.labels import Language
+from desk_app.domain.numerals import digits
 
 _NEAR = 120
 """Days on either side within which a day needs no year."""

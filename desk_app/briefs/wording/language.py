@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from desk_app.briefs.wording import dates, numbers
 from desk_app.briefs.wording.phrases import Phrases, Plural
+from desk_app.domain import numerals
 from desk_app.domain.kinds.person import HONORIFICS, Person
 from desk_app.domain.labels import Label, Language
 from desk_app.domain.values import Figure
@@ -26,11 +27,11 @@ class Wording:
 
     def digits(self, text: str) -> str:
         """Return `text` in the digits of this language."""
-        return numbers.digits(text, self.language)
+        return numerals.digits(text, self.language)
 
     def number(self, number: int) -> str:
         """Return a whole number, grouped as the reader expects."""
-        return numbers.whole(number, self.language)
+        return numerals.whole(number, self.language)
 
     def figure(self, figure: Figure, year: int | None = None) -> str:
         """Return a figure or range; money with its currency, and with the year it was told."""

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from desk_app.briefs.wording import wording
 from desk_app.briefs.wording.glossary import GLOSSARY
-from desk_app.briefs.wording.numbers import indian_groups
 from desk_app.briefs.wording.phrases import Phrases, Plural
 from desk_app.domain.kinds import Person
 from desk_app.domain.kinds.fact import CERTAINTIES
+from desk_app.domain.numerals import indian_groups
 from desk_app.domain.values import Figure
 
 EN, BN = wording("en"), wording("bn")
