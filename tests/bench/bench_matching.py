@@ -75,7 +75,7 @@ def paths(folder: Path) -> Report:
     place = kept(f"acquainted-{PEOPLE}-{TIES}", make)
     with closing(opened(place)) as store:
         random = Random(2)
-        targets = [person(random.randrange(PEOPLE)) for _ in range(200)]
+        targets = [person(random.randrange(PEOPLE)) for _ in range(60)]
         first = seconds_of(lambda: _paths(store, targets[0]))
         whole = Sample(tuple(seconds_of(partial(_paths, store, target)) for target in targets))
         read = Sample(tuple(seconds_of(partial(store.around, target)) for target in targets))
