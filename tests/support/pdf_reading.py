@@ -156,8 +156,8 @@ class _Pages(PDFLayoutAnalyzer):
     def end_tag(self) -> None:
         self._numbers.pop()
 
-    def render_char(self, matrix: Any, *rest: Any) -> float:
-        advance = super().render_char(matrix, *rest)
+    def render_char(self, matrix: Any, *rest: Any, **named: Any) -> float:
+        advance = super().render_char(matrix, *rest, **named)
         drawn: Any = self.cur_item
         char: LTChar = drawn._objs[-1]
         place = (self.number, char.x0, char.x1, char.y0, char.size, float(matrix[5]))
