@@ -8,7 +8,7 @@ from desk_app.domain.acts import Create
 from desk_app.domain.labels import Language
 from desk_app.domain.records import Envelope, Record, Stamp
 from desk_app.domain.registry import KINDS, Content
-from desk_app.matching.delivering import Shelf, Wish, delivered, gathered
+from desk_app.matching.delivering import Delivery, Shelf, Wish, delivered, gathered
 from desk_app.matching.keeping import NewId, kept
 
 _OF_A_CONSORTIUM = ("consortium", "member")
@@ -27,6 +27,15 @@ def proposed(
         WrongInput: it is no demand.
     """
     delivery = delivered(gathered(shelf, demand), Wish(), today=now.date())
+    return as_records(shelf, delivery, new_id, now=now, language=language)
+
+
+def as_records(
+    shelf: Shelf, delivery: Delivery, new_id: NewId, *, now: datetime, language: Language = "en"
+) -> tuple[Record[Content], ...]:
+    """Return the first proposal of a delivery as records; nothing where there is none."""
+    if not delivery.answer.proposals:
+        return ()
     act = kept(shelf, delivery, new_id, language=language)
     return tuple(_records((deed for deed in act.deeds if isinstance(deed, Create)), now))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.briefs.compose import COMPOSERS
 from desk_app.domain.errors import PrinterTrouble
-from desk_app.domain.kinds import PrintedBrief
+from desk_app.domain.integrity import NEEDED
+from desk_app.domain.kinds import Consortium, PrintedBrief
 from desk_app.store.store import Store
-from desk_app.ui.briefs.making import Wanted
+from desk_app.ui.briefs.making import Made, Wanted
 from desk_app.ui.briefs.page import BriefPage
 from desk_app.ui.briefs.preview import drawn
 from desk_app.ui.briefs.printing import Job, lp_words, print_pdf, wanted
 from desk_app.ui.kit import Kit
 from desk_app.ui.records import page as page_module
+from tests.integration.store.making import created
 from tests.support.printing import PrintServer
 
 Settled = Callable[[], None]
@@ -185,3 +188,32 @@ def test_a_problem_of_the_brief_leads_to_its_record(
     with qtbot.waitSignal(kit.ways.record) as went:
         qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
     assert went.args == [problem.kind, problem.record]
+
+
+def test_the_brief_of_a_demand_proposes_what_could_be_delivered_today(
+    qtbot: QtBot, kit: Kit, store: Store
+) -> None:
+    demand = created(store, "demand", name="Ten testers")
+    asked = {"skill": "testing", "heads": 10, "start": "2027-02-01", "weeks": 8}
+    created(store, "demand_line", demand=str(demand), **asked)
+    firm = created(store, "firm", name="Delta Testers", side="bangladeshi")
+    offered = {"skill": "testing", "employed": 12, "free": 10, "as_of": "2026-11-01"}
+    created(store, "capacity", firm=str(firm), evidence="visited", **offered)
+    for nature in NEEDED:
+        officers = {"by": str(UUID(int=1)), "second": str(UUID(int=2))}
+        found = {"nature": nature, "result": "clear", "on": "2026-11-01"}
+        created(store, "check", firm=str(firm), **found, **officers)
+    page = BriefPage(Wanted(demand), kit)
+    qtbot.addWidget(page)
+    with qtbot.waitSignals([page.shown, page.shown], timeout=30_000):
+        pass
+    assert page._sources is not None
+    (proposed,) = page._sources.material.all(Consortium)
+    assert proposed.content.demand == demand
+    assert store.all("consortium") == []
+    assert "Delta Testers" in plain_text(page.made)
+
+
+def plain_text(made: Made | None) -> str:
+    assert made is not None
+    return str(made.brief)

@@ -14,6 +14,8 @@ from desk_app.domain.acts import Act, Create
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError, PrinterTrouble
 from desk_app.domain.kinds.template import Template
+from desk_app.domain.records import Record
+from desk_app.domain.registry import Content
 from desk_app.i18n import n, t
 from desk_app.ui import messages
 from desk_app.ui.briefs.form import BriefForm
@@ -21,6 +23,7 @@ from desk_app.ui.briefs.making import Made, Sources, Wanted, kinds_of, make, not
 from desk_app.ui.briefs.preview import Preview
 from desk_app.ui.briefs.printing import NO_PRINTER, job_of, print_pdf, write_pdf
 from desk_app.ui.briefs.problems import Problems
+from desk_app.ui.briefs.proposing import propose, wants_proposal
 from desk_app.ui.briefs.templates import TemplateChoice, template_fields
 from desk_app.ui.kit import Kit
 from desk_app.ui.messages import Reason
@@ -105,6 +108,15 @@ class BriefPage(QWidget):
         self.form.offer(kinds, self.wanted.form)
         self.templates.offer(found.templates, kinds)
         self._make()
+        if wants_proposal(found):
+            propose(self, self._kit, self.wanted.subject, self._on_proposed)
+
+    def _on_proposed(self, records: tuple[Record[Content], ...]) -> None:
+        """Set the brief again with what would be proposed today: nobody has kept a consortium."""
+        if self._sources is not None and records:
+            material = self._sources.material.beside(records)
+            self._sources = msgspec.structs.replace(self._sources, material=material)
+            self._make()
 
     def _on_template(self, template: Template) -> None:
         if self._sources is not None:
