@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desk_app.domain.labels import Language
     from desk_app.sync.desks import Machine, OpenDesk
 
+
 class Window(Protocol):
     """Opens the window on a profile's folder, or saves its picture; returns the exit code.
 
