@@ -51,11 +51,15 @@ def worker(folder: Path, seed: int) -> Generator[tuple[int, int]]:
 
 
 def killed(folder: Path, seed: int) -> list[tuple[UUID, str]]:
-    """Kill a worker some moments after its first confirmed act; return what it confirmed."""
+    """Kill a worker some moments after a few confirmed acts; return what it confirmed."""
+    random = Random(seed)
     with worker(folder, seed) as (child, reading):
-        said = os.read(reading, 100)  # it has begun
-        assert said, "the worker ended by itself"
-        time.sleep(Random(seed).uniform(0, 0.03))
+        said = b""
+        for _act in range(random.randint(1, 3)):
+            more = os.read(reading, 100)
+            assert more, "the worker ended by itself"
+            said += more
+        time.sleep(random.uniform(0, 0.01))  # to be killed anywhere in the next act
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         while more := os.read(reading, 65_536):
