@@ -105,7 +105,7 @@ def brief(  # one parameter an option
         period = _period(first, last)
         wanted = _wanted(desk, ids, kind or "", period)
         options = replace(
-            _options(desk, length),
+            usual_options(desk, length),
             large_print=large_print,
             marking="handout" if handout else "internal",
             off=frozenset(without),
@@ -131,7 +131,8 @@ def _print(
     notes: list[Create] = []
     if into:
         _folder(file)
-    for one in chain.from_iterable(printings(desk, w, options, languages) for w in wanted):
+    every = together(desk, wanted, options, languages)
+    for one in every:
         name = file / f"{one.form}-{code_of(one.subject)}.pdf" if into else file
         if len(languages) > 1:
             name = name.with_stem(f"{name.stem}-{one.language}")
@@ -164,7 +165,26 @@ def briefs(
         NoSuchRecord: the subject is not here.
         WrongInput: there is no brief for its kind.
     """
-    return printings(desk, Wanted(subject, form), _options(desk, length), languages)
+    return printings(desk, Wanted(subject, form), usual_options(desk, length), languages)
+
+
+def together(
+    desk: OpenDesk, wanted: Sequence[Wanted], options: Options, languages: Sequence[Lang]
+) -> Iterator[Printed]:
+    """Yield every brief that is wanted; the records of several meetings are read once.
+
+    Raises:
+        NoSuchRecord: what one is about is not here.
+        WrongInput: there is no such brief about it.
+    """
+    subjects = [one.subject for one in wanted]
+    kinds = {record.kind for record in desk.store.records(subjects).values()}
+    if len(wanted) == 1 or kinds != {"meeting"} or any(one.chosen for one in wanted):
+        yield from chain.from_iterable(printings(desk, w, options, languages) for w in wanted)
+        return
+    material = desk.store.material(subjects[0], None, tuple(subjects[1:]))
+    for one in wanted:
+        yield from _each(desk, material.about(one.subject), one, options, languages)
 
 
 def printings(
@@ -178,6 +198,16 @@ def printings(
     """
     around = _around(wanted.period) if wanted.period else None
     material = desk.store.material(wanted.subject, around, wanted.chosen)
+    yield from _each(desk, material, wanted, options, languages)
+
+
+def _each(
+    desk: OpenDesk,
+    material: Material,
+    wanted: Wanted,
+    options: Options,
+    languages: Iterable[Lang],
+) -> Iterator[Printed]:
     for language in languages:
         chosen = replace(options, language=language, form=wanted.form or options.form)
         whole = _with_proposal(desk, material, chosen)
@@ -217,7 +247,8 @@ def _printed(store: Store, material: Material, options: Options) -> Printed:
     return Printed(options.language, form_of(material, options), laid, note, material.subject)
 
 
-def _options(desk: OpenDesk, length: Length) -> Options:
+def usual_options(desk: OpenDesk, length: Length = "brief") -> Options:
+    """Return the options of a brief as this desk prints it now."""
     return Options(
         printed_at=desk.machine.clock().astimezone(),
         length=length,
@@ -296,7 +327,7 @@ def print_report(desk: OpenDesk, form: str, period: Period, lang: str, file: Pat
     """
     languages = LANGUAGES if lang == "both" else (cast("Lang", lang),)
     wanted = Wanted(_own_mission(desk), form, period)
-    options = replace(_options(desk, "brief"), period=period)
+    options = replace(usual_options(desk, "brief"), period=period)
     _print(desk, (wanted,), options, languages, file, several=False)
 
 

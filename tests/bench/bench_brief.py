@@ -9,7 +9,14 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.briefs.content import Lang
-from desk_app.commands.briefing import LANGUAGES, briefs, next_meeting
+from desk_app.commands.briefing import (
+    LANGUAGES,
+    Wanted,
+    briefs,
+    next_meeting,
+    together,
+    usual_options,
+)
 from desk_app.sync.desks import Machine, OpenDesk, open_desk
 from tests.bench.desks import copied, kept
 from tests.bench.registry import Report, bench
@@ -69,11 +76,9 @@ def _printed(desk: OpenDesk, language: Lang) -> bytes:
 
 
 def _delegation(desk: OpenDesk) -> None:
-    """A brief for each of the meetings a delegation may have, and then for firms."""
-    records = [*desk.store.all("meeting"), *desk.store.all("firm")][:DELEGATION]
-    assert len(records) == DELEGATION
-    for record in records:
-        assert list(briefs(desk, record.id, ("en",)))
+    """A brief for each of the meetings a delegation may have."""
+    wanted = [Wanted(record.id, "") for record in desk.store.all("meeting")[:DELEGATION]]
+    assert len(list(together(desk, wanted, usual_options(desk), ("en",)))) == DELEGATION
 
 
 def _page() -> None:

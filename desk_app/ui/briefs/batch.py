@@ -1,9 +1,10 @@
-"""Several briefs one after another: each is read, set, put out and noted before the next."""
+"""Briefs for several meetings: read at once, then each is set, put out and noted in turn."""
 
 from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.briefs.compose.options import Options
@@ -33,35 +34,35 @@ class Batch(QObject):
     def __init__(
         self,
         kit: Kit,
-        wanted: tuple[Wanted, ...],
+        meetings: tuple[UUID, ...],
         choose: Choose,
         put_out: PutOut,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._wanted = wanted
+        self._meetings = meetings
         self._choose = choose
         self._put_out = put_out
         self._done = 0
         self._stopped = False
 
     def start(self) -> None:
-        """Make the first one."""
-        self._next()
+        """Read the records of all meetings at once, and make the first brief."""
+        first, *others = self._meetings
+        read = partial(sources, wanted=Wanted(first, chosen=tuple(others)))
+        self._kit.jobs.read(self, read, self._next, self._on_failed)
 
     def stop(self) -> None:
         """Make no more after the one under way."""
         self._stopped = True
 
-    def _next(self) -> None:
-        if self._stopped or self._done == len(self._wanted):
+    def _next(self, every: Sources) -> None:
+        if self._stopped or self._done == len(self._meetings):
             self.over.emit(self._done)
             return
-        read = partial(sources, wanted=self._wanted[self._done])
-        self._kit.jobs.read(self, read, self._on_read, self._on_failed)
-
-    def _on_read(self, found: Sources) -> None:
+        material = every.material.about(self._meetings[self._done])
+        found = msgspec.structs.replace(every, material=material)
         options = self._choose(found)
 
         def work() -> Made:
@@ -72,18 +73,17 @@ class Batch(QObject):
         self._kit.jobs.aside(self, work, partial(self._on_out, found), self._on_failed)
 
     def _on_out(self, found: Sources, made: Made) -> None:
-        fields = noted(made, found)
-        note = partial(self._note, fields)
+        note = partial(self._note, found, noted(made, found))
         self._kit.jobs.read(self, lambda desk: desk.new_id(), note, self._on_failed)
 
-    def _note(self, fields: dict[str, object], id: UUID) -> None:
+    def _note(self, found: Sources, fields: dict[str, object], id: UUID) -> None:
         act = Act((Create(id, "brief", fields),), t("Printed brief"))
-        self._kit.acts.do(self, act, self._on_failed, lambda _changes: self._on_noted())
+        self._kit.acts.do(self, act, self._on_failed, lambda _changes: self._on_noted(found))
 
-    def _on_noted(self) -> None:
+    def _on_noted(self, found: Sources) -> None:
         self._done += 1
         self.moved.emit(self._done)
-        self._next()
+        self._next(found)
 
     def _on_failed(self, error: DeskError) -> None:
         self.failed.emit(error)

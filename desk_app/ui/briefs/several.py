@@ -142,8 +142,7 @@ class SeveralPage(QWidget):
         self._begin(lambda made: print_pdf(made.pdf, job, printer))
 
     def _begin(self, put_out: PutOut) -> None:
-        wanted = tuple(Wanted(id) for id in self.chosen())
-        batch = self.batch = Batch(self._kit, wanted, self._options, put_out, self)
+        batch = self.batch = Batch(self._kit, self.chosen(), self._options, put_out, self)
         batch.moved.connect(self._on_moved)
         batch.over.connect(self._on_over)
         batch.failed.connect(self._on_batch_failed)
