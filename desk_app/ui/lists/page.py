@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton, QWidget
 
@@ -18,6 +18,9 @@ from desk_app.ui.lists.table import RowsView
 from desk_app.ui.theme.look import colours, icon
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Words, column, row, tool
+
+_REST = 120
+"""Milliseconds without another key after which a list is counted."""
 
 
 class ListPage(QWidget):
@@ -46,6 +49,8 @@ class ListPage(QWidget):
         self.nothing = Words("", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.hide()
+        self._counting = QTimer(self, singleShot=True, interval=_REST)
+        self._counting.timeout.connect(self._ask_count)
         self._lay_out()
         self.model.wanted.connect(self._on_wanted, Qt.ConnectionType.QueuedConnection)
         self.view.chosen.connect(self._on_chosen)
@@ -110,8 +115,12 @@ class ListPage(QWidget):
         return t("{kind}: none yet. Ctrl+N makes the first one.", kind=kind)
 
     def _count(self) -> None:
-        words, archived = self.filter.text(), self._archived
+        """Count once the typing pauses: to count takes the time that drawing the rows needs."""
         self.count.setText(t("counting …"))
+        self._counting.start()
+
+    def _ask_count(self) -> None:
+        words, archived = self.filter.text(), self._archived
         self._kit.jobs.latest(
             self,
             "count",
