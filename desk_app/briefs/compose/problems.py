@@ -103,7 +103,9 @@ def _unverified(reading: Reading, meeting: Meeting) -> Iterator[Problem]:
         if found.stale:
             count = reading.words.number(found.stale)
             yield _said(reading, "stale-capacity", demand.id, "demand", n=count)
-    for firm in dict.fromkeys(barred):
+    # An entry may speak of a firm that is not at this desk: there is nothing to go to then.
+    here = (firm for firm in dict.fromkeys(barred) if reading.find(Firm, firm) is not None)
+    for firm in here:
         light = reading.words.say.lights[barrier(reading, firm)]
         name = reading.title(firm)
         yield _said(reading, "unverified-firm", firm, "firm", name=name, light=light)
