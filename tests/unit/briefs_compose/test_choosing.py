@@ -153,11 +153,6 @@ def test_what_is_to_be_mended_is_listed_with_the_record_to_open(world: World) ->
     assert "যাচাই হয়নি" in found(world, language="bn")["unverified-firm"].text
 
 
-def test_nobody_is_sent_to_a_firm_that_is_not_at_this_desk(world: World) -> None:
-    del world.records[id_of("home")]  # its capacity line came without it
-    assert "unverified-firm" not in found(world)
-
-
 def test_what_is_mended_is_listed_no_more(world: World) -> None:
     world.passes("home")
     world.change("talk", objective="To learn", objective_bn="জানা")
