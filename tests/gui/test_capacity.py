@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from openpyxl import load_workbook  # type: ignore[import-untyped]  # has no stubs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +19,7 @@ from desk_app.ui.capacity.firm import FirmCapacity
 from desk_app.ui.capacity.page import CapacityPage
 from desk_app.ui.shell.window import Window
 from tests.integration.store.making import created
+from tests.support.workbooks import read_sheets, write_sheet
 
 Settled = Callable[[], None]
 
@@ -142,14 +141,11 @@ def bench_of(window: Window, firm: UUID, settled: Settled) -> FirmCapacity:
 
 def filled_in(file: Path) -> None:
     """Change one line, add one, and write one with a slip."""
-    book: Any = load_workbook(file)
-    sheet = book.worksheets[0]
-    lines = {sheet.cell(line, 1).value: line for line in (2, 3)}
-    sheet.cell(lines["react"], 4).value = 7
-    for line, cells in ((4, ("kotlin", "", 5, "some")), (5, ("swift", "", 4, 4))):
-        for place, value in enumerate(cells, 1):
-            sheet.cell(line, place).value = value
-    book.save(file)
+    ((name, rows),) = list(read_sheets(file).items())[:1]
+    lines = {row[0]: row for row in rows[1:3]}
+    lines["react"][3] = 7
+    added = [["kotlin", "", 5, "some"], ["swift", "", 4, 4]]
+    write_sheet(file, name, [*rows[:3], *added])
 
 
 def taken_over(qtbot: QtBot, part: FirmCapacity, settled: Settled) -> None:

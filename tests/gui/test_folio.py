@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from openpyxl import load_workbook  # type: ignore[import-untyped]  # has no stubs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +16,7 @@ from desk_app.ui.records.folio import FolioPart, may_sign
 from desk_app.ui.records.lights import Lamp
 from desk_app.ui.shell.window import Window
 from tests.integration.store.making import created
+from tests.support.workbooks import read_sheets
 
 Settled = Callable[[], None]
 ME, OTHER = UUID(int=77), UUID(int=78)
@@ -104,6 +104,6 @@ def test_the_second_signature_makes_it_clear_and_searches_are_saved_with_their_d
     part.write(file)
     qtbot.waitUntil(lambda: file.exists() and file.stat().st_size > 0)
     settled()
-    values = [cell.value for cell in load_workbook(file).worksheets[0][2]]
+    values = next(iter(read_sheets(file).values()))[1]
     assert values[0] == "Padma Soft"
     assert values[3] == "Lists of the development banks"
