@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]  # has none
 from python_calamine import CalamineWorkbook
 
 Rows = list[list[Any]]
