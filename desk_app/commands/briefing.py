@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from desk_app.briefs.compose import COMPOSERS, Options, compose, form_of, templated
+from desk_app.briefs.compose.kept import wants_proposal
 from desk_app.briefs.content import Lang, Length
 from desk_app.briefs.layout.document import Laid, laid_out
 from desk_app.briefs.noting import noted
@@ -20,7 +21,7 @@ from desk_app.commands.telling import tell_json
 from desk_app.domain.acts import Act, Create
 from desk_app.domain.codes import code_of, is_code
 from desk_app.domain.errors import DiskFull, NoSuchRecord, WrongInput
-from desk_app.domain.kinds import Consortium, PrintedBrief, Template
+from desk_app.domain.kinds import PrintedBrief, Template
 from desk_app.domain.material import Material, Period
 from desk_app.profile import write_whole
 from desk_app.store.store import Store
@@ -221,10 +222,7 @@ def _around(period: Period) -> Period:
 
 def _with_proposal(desk: OpenDesk, material: Material, options: Options) -> Material:
     """Add to a demand's brief what is proposed today, unless a consortium was kept."""
-    if form_of(material, options) != "demand":
-        return material
-    versions = (r.content for r in material.all(Consortium))
-    if any(v.demand == material.subject and v.standing != "dropped" for v in versions):
+    if form_of(material, options) != "demand" or not wants_proposal(material):
         return material
     from desk_app.matching.proposing import proposed  # the solver is slow to import
 

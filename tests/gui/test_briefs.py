@@ -203,14 +203,16 @@ def test_the_brief_of_a_demand_proposes_what_could_be_delivered_today(
         officers = {"by": str(UUID(int=1)), "second": str(UUID(int=2))}
         found = {"nature": nature, "result": "clear", "on": "2026-11-01"}
         created(store, "check", firm=str(firm), **found, **officers)
+    dropped = created(store, "consortium", demand=str(demand), number=1, standing="dropped")
     page = BriefPage(Wanted(demand), kit)
     qtbot.addWidget(page)
     with qtbot.waitSignals([page.shown, page.shown], timeout=30_000):
         pass
     assert page._sources is not None
-    (proposed,) = page._sources.material.all(Consortium)
+    versions = page._sources.material.all(Consortium)
+    (proposed,) = (version for version in versions if version.id != dropped)
     assert proposed.content.demand == demand
-    assert store.all("consortium") == []
+    assert [record.id for record in store.all("consortium")] == [dropped]
     assert "Delta Testers" in plain_text(page.made)
 
 

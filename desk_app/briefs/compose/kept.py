@@ -9,6 +9,7 @@ from msgspec import Struct
 from desk_app.briefs.compose.coverage import Coverage, Covered, Share
 from desk_app.briefs.compose.reading import Reading
 from desk_app.domain.kinds import Capacity, Consortium, Demand, DemandLine, Firm, Member
+from desk_app.domain.material import Material
 from desk_app.domain.records import Record
 
 _FIRMEST = ("draft", "chosen", "offered")
@@ -31,6 +32,14 @@ class Kept(Struct, frozen=True):
         """The firms that may be named, the lead first."""
         ranked = sorted(self.members, key=lambda m: m.role != "lead")
         return tuple(dict.fromkeys(m.firm for m in ranked if m.firm))
+
+
+def wants_proposal(material: Material) -> bool:
+    """Tell whether the subject is a demand without a consortium, or with dropped ones only."""
+    if material.get(Demand, material.subject) is None:
+        return False
+    versions = (record.content for record in material.all(Consortium))
+    return not any(v.demand == material.subject and v.standing in _FIRMEST for v in versions)
 
 
 def kept_for(reading: Reading, demand: Record[Demand]) -> Kept | None:

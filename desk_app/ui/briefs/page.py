@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desk_app.briefs.compose.kept import wants_proposal
 from desk_app.briefs.compose.options import Options, templated
 from desk_app.domain.acts import Act, Create
 from desk_app.domain.changes import Changes
@@ -23,7 +24,7 @@ from desk_app.ui.briefs.making import Made, Sources, Wanted, kinds_of, make, not
 from desk_app.ui.briefs.preview import Preview
 from desk_app.ui.briefs.printing import NO_PRINTER, job_of, print_pdf, write_pdf
 from desk_app.ui.briefs.problems import Problems
-from desk_app.ui.briefs.proposing import propose, wants_proposal
+from desk_app.ui.briefs.proposing import propose
 from desk_app.ui.briefs.templates import TemplateChoice, template_fields
 from desk_app.ui.kit import Kit
 from desk_app.ui.messages import Reason
@@ -108,7 +109,7 @@ class BriefPage(QWidget):
         self.form.offer(kinds, self.wanted.form)
         self.templates.offer(found.templates, kinds)
         self._make()
-        if wants_proposal(found):
+        if wants_proposal(found.material):
             propose(self, self._kit, self.wanted.subject, self._on_proposed)
 
     def _on_proposed(self, records: tuple[Record[Content], ...]) -> None:

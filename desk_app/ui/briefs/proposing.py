@@ -9,12 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.kinds.consortium import Consortium
-from desk_app.domain.kinds.demand import Demand
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content
 from desk_app.i18n import language
-from desk_app.ui.briefs.making import Sources
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.kit import Kit
 
@@ -22,15 +19,6 @@ if TYPE_CHECKING:
     from desk_app.matching.delivering import Delivery, Gathered
 
 Records = tuple[Record[Content], ...]
-
-
-def wants_proposal(found: Sources) -> bool:
-    """Tell whether a brief is about a demand for which nobody has kept a consortium."""
-    material = found.material
-    if material.get(Demand, material.subject) is None:
-        return False
-    kept = (record.content.demand for record in material.all(Consortium))
-    return material.subject not in kept
 
 
 def propose(owner: QObject, kit: Kit, demand: UUID, done: Callable[[Records], None]) -> None:
