@@ -3,7 +3,7 @@
 from desk_app.domain.errors import StoreTooNew
 from desk_app.store.connecting import Driver
 
-REVISION = 8
+REVISION = 9
 """The newest revision in `desk_app.store.migrations`."""
 
 SEARCH_REVISION = 8

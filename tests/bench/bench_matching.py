@@ -17,7 +17,7 @@ from desk_app.matching.skills import SkillTree
 from desk_app.matching.terms import Line, Offer, Rules
 from desk_app.store.store import Store
 from tests.bench.acquainted import PEOPLE, TIES, make
-from tests.bench.desks import kept
+from tests.bench.desks import form, kept
 from tests.bench.people import opened
 from tests.bench.registry import Report, bench
 from tests.bench.timing import Sample, interleaved, ratio, seconds_of
@@ -72,7 +72,7 @@ def consortia(folder: Path) -> Report:
 @bench("introductions")
 def paths(folder: Path) -> Report:
     """The five best paths to people, from a store that holds who knows whom."""
-    place = kept(f"acquainted-{PEOPLE}-{TIES}", make)
+    place = kept(f"acquainted-{PEOPLE}-{TIES}-{form()}", make)
     with closing(opened(place)) as store:
         random = Random(2)
         targets = [person(random.randrange(PEOPLE)) for _ in range(60)]

@@ -28,7 +28,7 @@ def desk_of(people: int, start: str = "people") -> Path:
     This machine's keychain may not exist, so its keys lie in a vault that opens by a word known
     to all, as a demo's; the real store behind it is encrypted as any.
     """
-    folder = kept(f"desk-{people}-{_form()}", lambda place: _make_desk(place, people))
+    folder = kept(f"desk-{people}-{form()}", lambda place: _make_desk(place, people))
     Preferences(Profile(folder).settings_file).write("start", start)
     return folder
 
@@ -59,7 +59,7 @@ def copied(folder: Path, place: Path) -> Path:
     return place
 
 
-def _form() -> str:
+def form() -> str:
     """Return a name for what a store looks like, so that none of an older form is used."""
     house = Path(desk_app.store.__path__[0])
     files = [house / f"{name}.py" for name in _FORM if (house / f"{name}.py").exists()]

@@ -21,6 +21,7 @@ from desk_app.store.migrations import (
     m0006_care_of_the_records,
     m0007_courtesy,
     m0008_heard_words,
+    m0009_both_ends,
 )
 from desk_app.store.revision import REVISION
 
@@ -35,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     m0006_care_of_the_records.upgrade,
     m0007_courtesy.upgrade,
     m0008_heard_words.upgrade,
+    m0009_both_ends.upgrade,
 )
 
 

@@ -82,6 +82,22 @@ def test_records_of_an_older_file_are_found_after_the_steps(tmp_path: Path) -> N
         assert revision(store._raw) == REVISION
 
 
+def test_ties_of_an_older_file_are_found_from_both_ends_by_one_index_each(tmp_path: Path) -> None:
+    raw = older(tmp_path, 8)
+    before = index_names(raw, "tie")
+    with writing(over(raw)) as sql:
+        migrate(sql, 8)
+    after = index_names(raw, "tie")
+    assert {"ix_tie_person", "ix_tie_to"} == before - after
+    assert {"ix_tie_person_to", "ix_tie_to_person"} == after - before
+    raw.close()
+
+
+def index_names(raw: Driver, table: str) -> set[str]:
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?"
+    return {str(name) for (name,) in raw.execute(sql, (table,))}
+
+
 def test_words_that_an_older_program_folded_otherwise_are_found_after_the_steps(
     tmp_path: Path,
 ) -> None:

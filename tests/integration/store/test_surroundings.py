@@ -1,5 +1,6 @@
 """Who is known around somebody: enough of the store for every best path, and no more."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -89,6 +90,39 @@ def test_no_better_path_is_missed_by_reading_little(seed: int, tmp_path: Path) -
             best = introductions(whole, target, known=met)
             assert [p.first for p in found.paths] == [p.first for p in best.paths]
             assert [p.likely for p in found.paths] == pytest.approx([p.likely for p in best.paths])
+
+
+def test_who_knows_whom_is_read_from_the_indexes_alone(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        asked: list[str] = []
+        store._raw.set_trace_callback(asked.append)
+        for target in some_world(store, Random(4)):
+            store.around(target)
+        store._raw.set_trace_callback(None)
+        steps = {sql for sql in asked if re.match(r"SELECT t\..* FROM (tie|position) t ", sql)}
+        unwalked = {sql for sql in steps if "json_extract" not in sql}
+        plans = [store._raw.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall() for sql in unwalked]
+    assert len(unwalked) > 4
+    assert all("USING COVERING INDEX" in plan[0][3] for plan in plans)
+
+
+def test_nobody_who_has_not_agreed_is_asked_or_passed_through(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        one, two, three = (creation(store, "person", name=name) for name in ("A", "B", "C"))
+        agreed = {"purpose": "introduce", "answer": "agreed", "on": "2026-01-01"}
+        ties = [(three, two), (two, one)]
+        store.do(Act((one, two, three)))
+        store.do(
+            Act(
+                (
+                    creation(store, "consent", person=three.id, **agreed),
+                    *(creation(store, "tie", person=a.id, to=b.id) for a, b in ties),
+                )
+            )
+        )
+        assert store.around(one.id).people == {one.id}
+        store.do(Act((creation(store, "consent", person=two.id, **agreed),)))
+        assert store.around(one.id).people == {one.id, two.id, three.id}
 
 
 def test_who_was_met_leads_there_or_anybody_who_agreed(tmp_path: Path) -> None:
