@@ -1,6 +1,5 @@
 """The command that writes records to a file for other programs."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +8,8 @@ import click
 from desk_app.commands.setting import Setting, command, json_option
 from desk_app.commands.telling import tell_json
 from desk_app.domain.kinds import KINDS
-from desk_app.exchange.exporting import EVERYTHING, REASONS, Request, Written, export
-from desk_app.profile import write_whole
-from desk_app.store.importing import Export
-from desk_app.sync.desks import OpenDesk
+from desk_app.exchange.exporting import EVERYTHING, REASONS, Request, Written
+from desk_app.exchange.saving import narrowed, save
 
 
 @command("export")
@@ -47,51 +44,19 @@ def export_records(
     """
     now = setting.machine().clock()
     with setting.desk() as desk:
-        chosen = _chosen(desk, asked["kind"], words)
-        request = Request(**asked, chosen=chosen)
-        written = _written(desk, request, now) if chosen or not words else None
-        if written is None:
-            raise click.UsageError("No record has these words; nothing was written.")
-        write_whole(file.absolute(), written.data)
-        _note(desk, request, file, written, now)
+        store = desk.store
+        request = Request(**asked, chosen=narrowed(store, asked["kind"], words))
+        written = save(request, store.filing, store.desk, file, now)
     if as_json:
         tell_json(_told(file, written))
         return
     click.echo(f"{written.count} records were written to {file}.")
     for reason, count in written.withheld.items():
-        click.echo(f"{count} were withheld: they {REASONS[reason].en}.", err=True)
+        click.echo(f"{count} withheld: {REASONS[reason].en}.", err=True)
     if written.bared:
-        click.echo(f"{written.bared} went without contact details, as they asked.", err=True)
+        click.echo(f"{written.bared} without contact details, as they asked.", err=True)
     for note in written.notes:
         click.echo(note, err=True)
-
-
-def _chosen(desk: OpenDesk, kind: str, words: str) -> frozenset[Any]:
-    if not words or kind == EVERYTHING:
-        return frozenset()
-    found = desk.store.page(kind, words=words, count=1_000_000)
-    return frozenset(row.id for row in found.rows)
-
-
-def _written(desk: OpenDesk, request: Request, now: datetime) -> Written:
-    role = desk.store.desk.role if desk.store.desk.device else ""
-    return export(request, desk.store.filing, role=role, now=now)
-
-
-def _note(desk: OpenDesk, request: Request, file: Path, written: Written, now: datetime) -> None:
-    withheld = sum(written.withheld.values())
-    desk.store.filing.log_export(
-        Export(
-            at=now,
-            by=desk.store.desk.officer,
-            kind=request.kind,
-            form="mail-merge " * request.mailing + request.form,
-            name=file.name,
-            count=written.count,
-            withheld=withheld,
-            sha256=written.sha256,
-        )
-    )
 
 
 def _told(file: Path, written: Written) -> dict[str, Any]:

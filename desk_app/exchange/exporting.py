@@ -27,7 +27,7 @@ from desk_app.exchange.cardwriting import write_cards
 from desk_app.exchange.contacts import Contact, Employment, Property
 from desk_app.exchange.dump import write_dump
 from desk_app.exchange.kindtables import Job, kind_sheet
-from desk_app.exchange.mailing import mail_sheet
+from desk_app.exchange.mailing import mail_sheet, may_be_written_to
 from desk_app.exchange.people import DO_NOT_APPROACH
 from desk_app.exchange.remainders import contact_of
 from desk_app.exchange.tablewriting import Sheet, write_csv, write_workbook
@@ -49,13 +49,15 @@ LIMITS: Mapping[str, int] = {
 EVERYTHING = "all"
 """The name under which all kinds are asked for."""
 
-Reason = Literal["keep", "share", "audience", "confidential"]
+Reason = Literal["keep", "share", "audience", "confidential", "write", "address"]
 
 REASONS: Mapping[Reason, Label] = {
-    "keep": Label("do not want their details kept", "তথ্য সংরক্ষণে অসম্মত"),
-    "share": Label("have not agreed to be shared", "অন্যকে জানাতে সম্মতি দেননি"),
-    "audience": Label("are for the mission alone", "শুধু মিশনের জন্য"),
-    "confidential": Label("are confidential", "গোপনীয়"),
+    "keep": Label("details not to be kept", "তথ্য সংরক্ষণে অসম্মত"),
+    "share": Label("no agreement to be shared", "অন্যকে জানাতে সম্মতি দেননি"),
+    "audience": Label("for this mission alone", "শুধু এই মিশনের জন্য"),
+    "confidential": Label("confidential", "গোপনীয়"),
+    "write": Label("not to be written to", "চিঠি পাঠানো যাবে না"),
+    "address": Label("neither e-mail nor address known", "ই-মেইল বা ঠিকানা জানা নেই"),
 }
 """Why records are withheld."""
 
@@ -82,14 +84,15 @@ class Source(Protocol):
 class Request(Struct, frozen=True, kw_only=True):
     """What is to be written: a kind or everything, in which form, and for whom.
 
-    `chosen` narrows it to some records; `mailing` asks for a mail-merge list of people.
+    `chosen` narrows it to some records, None means all of them; `mailing` asks for a mail-merge
+    list of people.
     """
 
     kind: str
     form: Form
     readers: Readers = "desk"
     mailing: bool = False
-    chosen: frozenset[UUID] = frozenset()
+    chosen: frozenset[UUID] | None = None
     version: Literal["3.0", "4.0"] = "4.0"
 
 
@@ -111,21 +114,54 @@ class Written(Struct, frozen=True):
         return hashlib.sha256(self.data).hexdigest()
 
 
+class Going(Struct, frozen=True):
+    """What an export would hold: how many records, how many withheld why, how many bared.
+
+    `limit` is how many the role may take out at once.
+    """
+
+    count: int
+    withheld: Mapping[Reason, int]
+    bared: int = 0
+    limit: int = 0
+
+
 def export(request: Request, source: Source, *, role: str, now: datetime) -> Written:
     """Write the records of `source` that `request` asks for.
 
     Raises:
-        WrongInput: the form does not fit the kind, or the role may not take so many.
+        WrongInput: the form does not fit the kind, nothing was chosen, or the role may not take
+            so many.
     """
     if request.kind == EVERYTHING:
         return _dumped(request, source, role, now)
-    _expect_fit(request)
-    found = [r for r in source.all(request.kind) if not request.chosen or r.id in request.chosen]
-    outgoing = _Outgoing(request, source, now.date())
-    records = outgoing.allowed(found)
+    outgoing, records = _selected(request, source, now)
     _expect_few(len(records), role)
     data, notes = _Writer(request, source, now).data(records)
     return Written(data, len(records), outgoing.withheld, outgoing.bared, notes)
+
+
+def going(request: Request, source: Source, *, role: str, now: datetime) -> Going:
+    """Count what an export would hold, before it is written.
+
+    Raises:
+        WrongInput: the form does not fit the kind, or nothing was chosen.
+    """
+    if request.kind == EVERYTHING:
+        return Going(len(source.every()), {}, limit=_limit(role))
+    outgoing, records = _selected(request, source, now)
+    return Going(len(records), outgoing.withheld, outgoing.bared, _limit(role))
+
+
+def _selected(
+    request: Request, source: Source, now: datetime
+) -> "tuple[_Outgoing, list[Record[Content]]]":
+    """Return the records that may go, and who decided it."""
+    _expect_fit(request)
+    chosen = request.chosen
+    outgoing = _Outgoing(request, source, now.date())
+    found = (r for r in source.all(request.kind) if chosen is None or r.id in chosen)
+    return outgoing, outgoing.allowed(found)
 
 
 def _expect_fit(request: Request) -> None:
@@ -137,10 +173,18 @@ def _expect_fit(request: Request) -> None:
             "for {kinds}.",
             kinds=KINDS[request.kind].plural,
         )
+    if request.chosen is not None and not request.chosen:
+        raise WrongInput(
+            "No record has these words, so nothing was written. Choose others, or all records."
+        )
+
+
+def _limit(role: str) -> int:
+    return LIMITS.get(role, min(LIMITS.values()))
 
 
 def _expect_few(count: int, role: str) -> None:
-    limit = LIMITS.get(role, min(LIMITS.values()))
+    limit = _limit(role)
     if count > limit:
         raise WrongInput(
             "These are {count} records; your role may take out {limit} at once. Nothing was "
@@ -200,7 +244,14 @@ class _Outgoing:
         purpose = _PURPOSES.get(self._request.readers)
         if purpose and not consent.allows(answers, purpose, self._today):
             return "share"
-        return ""
+        return self._why_not_mailed(record.content, answers) if self._request.mailing else ""
+
+    def _why_not_mailed(
+        self, person: Content, answers: tuple[Consent, ...]
+    ) -> Reason | Literal[""]:
+        if not isinstance(person, Person) or not may_be_written_to(person, answers, self._today):
+            return "write"
+        return "" if person.emails or person.address else "address"
 
     def _person(self, record: Record[Content]) -> UUID | None:
         if self._kind.name == "person":
@@ -284,9 +335,9 @@ class _Writer:
         return self._titles.get(id) or id
 
     def _mailing(self, records: list[Record[Content]]) -> Sheet:
-        consents = _consents(self._source.all("consent"))
+        consents, jobs = _consents(self._source.all("consent")), self._jobs()
         people = [
-            (record.content, self._jobs().get(record.id, ()), consents.get(record.id, ()))
+            (record.content, jobs.get(record.id, ()), consents.get(record.id, ()))
             for record in records
             if isinstance(record.content, Person)
         ]

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desk_app.exchange.reading import Intake
 from desk_app.store.store import Store
-from desk_app.ui.exporting.dialog import ExportDialog, Listed, told_of
+from desk_app.ui.exporting.dialog import ExportDialog, Listed
+from desk_app.ui.exporting.words import going_words, told_of
 from desk_app.ui.kit import Kit
 from desk_app.ui.shell.window import Window
 from tests.integration.store.making import created, person
@@ -59,7 +61,73 @@ def test_who_agreed_to_nothing_does_not_go_to_firms(
     (written,) = out.args or []
     assert written.count == 1
     assert "Femke Jansen" in file.read_text("utf-8-sig")
-    assert any("have not agreed" in sentence for sentence in told_of(written))
+    assert any("no agreement to be shared" in sentence for sentence in told_of(written))
+
+
+def test_what_stays_out_is_said_before_anything_is_written(
+    qtbot: QtBot, kit: Kit, window: Window, store: Store
+) -> None:
+    person(store, "Femke Jansen")
+    made = dialog(qtbot, kit, window, "person")
+    with qtbot.waitSignal(made.counted, timeout=PATIENCE):
+        pass
+    with qtbot.waitSignal(made.counted, timeout=PATIENCE) as out:
+        made.readers.setCurrentIndex(made.readers.findData("firms"))
+    (going,) = out.args or []
+    assert going.count == 0
+    assert made.going.text().splitlines() == going_words(going)
+    assert not made.agree.isEnabled()
+
+
+def test_a_list_whose_filter_finds_nobody_is_not_taken_for_everybody(
+    qtbot: QtBot, kit: Kit, window: Window, tmp_path: Path, store: Store
+) -> None:
+    made = chosen(dialog(qtbot, kit, window, "person", "nobodyhasthisname"), "csv")
+    qtbot.waitUntil(lambda: "No record has these words" in made.note.text(), timeout=PATIENCE)
+    assert not made.agree.isEnabled()
+    made.write(tmp_path / "people.csv")
+    qtbot.waitUntil(lambda: bool(made.findChildren(QMessageBox)), timeout=PATIENCE)
+    made.findChildren(QMessageBox)[0].close()
+    assert list(tmp_path.glob("*.csv")) == []
+    assert store.filing.exports() == ()
+
+
+def test_a_filtered_list_says_so_and_offers_all(qtbot: QtBot, kit: Kit, window: Window) -> None:
+    made = dialog(qtbot, kit, window, "person", "anika")
+    texts = [made.kind.itemText(n) for n in range(made.kind.count())]
+    assert texts == [
+        "The list as it is filtered: “anika”",
+        "All people",
+        "Everything the desk holds",
+    ]
+
+
+def test_cards_go_out_in_the_form_that_phones_and_outlook_read(
+    qtbot: QtBot, kit: Kit, window: Window, tmp_path: Path
+) -> None:
+    made = dialog(qtbot, kit, window, "person")
+    for form, version in (("vcard", b"VERSION:3.0"), ("vcard4", b"VERSION:4.0")):
+        with qtbot.waitSignal(made.written, timeout=PATIENCE):
+            chosen(made, form).write(tmp_path / "people.vcf")
+        assert version in (tmp_path / "people.vcf").read_bytes()
+
+
+def test_a_mailing_list_counts_the_letters_and_says_who_gets_none(
+    qtbot: QtBot, kit: Kit, window: Window, store: Store, tmp_path: Path
+) -> None:
+    shy = person(store, "Femke Jansen", emails=["femke@example.org"])
+    fields = {"purpose": "contact", "answer": "refused", "on": "2026-01-01"}
+    created(store, "consent", person=str(shy), **fields)
+    made = chosen(dialog(qtbot, kit, window, "person"), "csv")
+    made.mailing.setChecked(True)
+    file = tmp_path / "letters.csv"
+    with qtbot.waitSignal(made.written, timeout=PATIENCE) as out:
+        made.write(file)
+    (written,) = out.args or []
+    text = file.read_text("utf-8-sig")
+    assert "femke@example.org" not in text
+    assert written.withheld["write"] >= 1
+    assert text.count("Dear ") == written.count
 
 
 def test_a_filtered_list_goes_out_as_it_is_filtered(
@@ -73,7 +141,7 @@ def test_a_filtered_list_goes_out_as_it_is_filtered(
 
 @pytest.mark.parametrize(
     ("kind", "forms"),
-    [("person", ["vcard", "xlsx", "csv", "json"]), ("firm", ["xlsx", "csv", "json"])],
+    [("person", ["vcard", "vcard4", "xlsx", "csv", "json"]), ("firm", ["xlsx", "csv", "json"])],
 )
 def test_the_forms_are_those_that_fit(
     qtbot: QtBot, kit: Kit, window: Window, kind: str, forms: list[str]

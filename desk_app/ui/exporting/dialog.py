@@ -1,10 +1,11 @@
-"""Saving a list for other programs: the form, for whom it is, and what was withheld."""
+"""Saving a list for other programs: the form, for whom it is, and what is withheld."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,18 +18,28 @@ from PySide6.QtWidgets import (
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.kinds import KINDS
-from desk_app.exchange.exporting import EVERYTHING, REASONS, Form, Request, Written, export
-from desk_app.i18n import label, n, number, t
-from desk_app.profile import write_whole
-from desk_app.store.values import Row
+from desk_app.exchange.exporting import EVERYTHING, Form, Going, Request, Written
+from desk_app.exchange.saving import counted, narrowed, save
+from desk_app.i18n import label, t, told
+from desk_app.store.values import Desk
 from desk_app.ui import messages
 from desk_app.ui.desk import DeskStore
+from desk_app.ui.exporting.words import going_words, lower, told_of
 from desk_app.ui.forms.inputs import QuietCombo
+from desk_app.ui.jobs import Failed
 from desk_app.ui.kit import Kit
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Words, button, column
 
-_MOST = 1_000_000
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.store.filing import Filing
+
+T = TypeVar("T")
+_FILTERED = "filtered"
+"""The list as it is filtered on the screen."""
+
 _ENDINGS: dict[Form, str] = {"vcard": "vcf", "csv": "csv", "xlsx": "xlsx", "json": "json"}
 
 
@@ -40,23 +51,25 @@ class Listed(Struct, frozen=True):
 
 
 class ExportDialog(QDialog):
-    """Asks in which form and for whom, writes the file, and says what was withheld.
+    """Asks in which form and for whom, says what that withholds, and writes the file.
 
     Signals:
+        counted: what would go out was counted (a `Going`).
         written: the file is there (a `Written`).
     """
 
+    counted = Signal(object)
     written = Signal(object)
 
     def __init__(self, listed: Listed, kit: Kit, parent: QWidget) -> None:
         super().__init__(parent)
         self._listed = listed
         self._kit = kit
+        self._turn = 0
         self.setWindowTitle(t("ICT Desk"))
-        self.setMinimumWidth(440)
-        plural = label(KINDS[listed.kind].plural)
-        what = [(listed.kind, plural), (EVERYTHING, t("Everything the desk holds"))]
-        self.kind = self._combo(t("What"), what)
+        self.setMinimumWidth(480)
+        plural = lower(label(KINDS[listed.kind].plural))
+        self.kind = self._combo(t("What"), self._whats(plural))
         self.form = self._combo(t("Form"), [])
         self.readers = self._combo(
             t("Who will read it"),
@@ -66,20 +79,25 @@ class ExportDialog(QDialog):
                 ("firms", t("Firms and others outside")),
             ],
         )
-        self.mailing = QCheckBox(t("As a list of people to write to"))
-        self.note = Words("", "muted")
+        self.mailing = QCheckBox(t("Only whom we may write to, as a mailing list"))
+        self.going = Words("", copied=True)
+        self.note = Words("", "problem")
         self._lay_out(t("Save {kinds} for other programs", kinds=plural))
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.form.currentIndexChanged.connect(self._on_form)
+        self.readers.currentIndexChanged.connect(self._count)
+        self.mailing.toggled.connect(self._count)
         self._on_kind()
 
     def request(self) -> Request:
         """Return what is asked for."""
+        what, form = self.kind.currentData(), str(self.form.currentData())
         return Request(
-            kind=self.kind.currentData(),
-            form=self.form.currentData(),
+            kind=self._listed.kind if what == _FILTERED else what,
+            form="vcard" if form == "vcard4" else self.form.currentData(),
+            version="4.0" if form == "vcard4" else "3.0",
             readers=self.readers.currentData(),
-            mailing=self.mailing.isChecked() and self.mailing.isEnabled(),
+            mailing=self.mailing.isChecked() and self._takes_mailing(),
         )
 
     def save(self) -> None:
@@ -93,76 +111,121 @@ class ExportDialog(QDialog):
 
     def write(self, file: Path) -> None:
         """Write the file, and note in the register that it went out."""
-        request, listed, now = self.request(), self._listed, self._kit.clock()
-        self.note.setText(t("Writing …"))
+        self._turn += 1
+        self.going.setText(t("Writing …"))
+        self.agree.setEnabled(False)
+        now = self._kit.clock()
+
+        def work(request: Request, filing: "Filing", who: Desk) -> Written:
+            return save(request, filing, who, file, now)
+
+        self._with_request(work, self._on_written, self._on_failed)
+
+    def _count(self, _change: object = None) -> None:
+        """Find out what would go out, and what is withheld."""
+        self._turn += 1
+        turn, now = self._turn, self._kit.clock()
+        self.going.setText(t("Counting …"))
+        self.note.hide()
         self.agree.setEnabled(False)
 
-        def begin(desk: DeskStore) -> Callable[[], Written]:
-            asked = _narrowed(request, desk, listed)
-            filing, who = desk.filing, desk.desk
+        def work(request: Request, filing: "Filing", who: Desk) -> Going:
+            return counted(request, filing, who, now)
 
-            def work() -> Written:
-                from desk_app.store.importing import Export  # imports SQLAlchemy
-
-                role = who.role if who.device else ""
-                written = export(asked, filing, role=role, now=now)
-                write_whole(file.absolute(), written.data)
-                filing.log_export(
-                    Export(
-                        at=now,
-                        by=who.officer,
-                        kind=asked.kind,
-                        form="mail-merge " * asked.mailing + asked.form,
-                        name=file.name,
-                        count=written.count,
-                        withheld=sum(written.withheld.values()),
-                        sha256=written.sha256,
-                    )
-                )
-                return written
-
-            return work
-
-        self._kit.jobs.read(
-            self,
-            begin,
-            lambda work: self._kit.jobs.apart(self, work, self._on_written, self._on_failed),
-            self._on_failed,
+        self._with_request(
+            work, partial(self._on_counted, turn), partial(self._on_uncounted, turn)
         )
+
+    def _with_request(
+        self,
+        work: "Callable[[Request, Filing, Desk], T]",
+        done: "Callable[[T], None]",
+        failed: Failed,
+    ) -> None:
+        """Run `work` on a lane apart, with the records that are asked for."""
+        request = self.request()
+        words = self._listed.words if self.kind.currentData() == _FILTERED else ""
+
+        def begin(desk: DeskStore) -> "Callable[[], T]":
+            asked = replace(request, chosen=narrowed(desk, request.kind, words))
+            return partial(work, asked, desk.filing, desk.desk)
+
+        jobs = self._kit.jobs
+        jobs.read(self, begin, lambda work: jobs.apart(self, work, done, failed), failed)
+
+    def _on_counted(self, turn: int, going: Going) -> None:
+        if turn != self._turn:
+            return
+        self.going.setText("\n".join(going_words(going)))
+        over = going.count > going.limit
+        if over:
+            self._say(
+                t(
+                    "Your role may take out {limit} at once. Choose fewer, or ask the head of "
+                    "the mission.",
+                    limit=going.limit,
+                )
+            )
+        self.agree.setEnabled(bool(going.count) and not over)
+        self.counted.emit(going)
+
+    def _on_uncounted(self, turn: int, error: DeskError) -> None:
+        if turn == self._turn:
+            self.going.setText("")
+            self._say(told(error))
+
+    def _say(self, problem: str) -> None:
+        self.note.setText(problem)
+        self.note.show()
 
     def _on_written(self, written: Written) -> None:
         self.written.emit(written)
-        told = told_of(written)
-        self._kit.acts.said.emit(told[0])
-        if len(told) > 1:
-            messages.tell(self.parentWidget(), told[0], "\n".join(told[1:]))
+        sentences = told_of(written)
+        self._kit.acts.said.emit(sentences[0])
+        if len(sentences) > 1:
+            messages.tell(self.parentWidget(), sentences[0], "\n".join(sentences[1:]))
         self.accept()
 
     def _on_failed(self, error: DeskError) -> None:
-        self.note.setText("")
-        self.agree.setEnabled(True)
         messages.trouble(self, error)
+        self._count()
+
+    def _whats(self, plural: str) -> list[tuple[str, str]]:
+        kind, words = self._listed.kind, self._listed.words.strip()
+        every = (EVERYTHING, t("Everything the desk holds"))
+        if not words:
+            return [(kind, label(KINDS[kind].plural)), every]
+        filtered = t("The list as it is filtered: “{words}”", words=words)
+        return [(_FILTERED, filtered), (kind, t("All {kinds}", kinds=plural)), every]
 
     def _on_kind(self, _line: int = 0) -> None:
-        people = self.kind.currentData() == "person"
-        forms: list[tuple[Form, str]] = [
-            ("vcard", t("Visiting cards (vCard)")),
+        everything = self.kind.currentData() == EVERYTHING
+        forms = [
+            ("vcard", t("Visiting cards for phones and Outlook (vCard 3.0)")),
+            ("vcard4", t("Visiting cards in the newest form (vCard 4.0)")),
             ("xlsx", t("Excel workbook")),
             ("csv", t("Table of texts (CSV)")),
             ("json", t("Whole records (JSON)")),
         ]
-        if self.kind.currentData() == EVERYTHING:
-            forms = forms[3:]
-        elif not people:
-            forms = forms[1:]
+        if everything:
+            forms = forms[4:]
+        elif self._listed.kind != "person":
+            forms = forms[2:]
+        self.form.blockSignals(True)
         self.form.clear()
         for code, words in forms:
             self.form.addItem(words, code)
-        self.readers.setEnabled(self.kind.currentData() != EVERYTHING)
+        self.form.blockSignals(False)
+        self.readers.setEnabled(not everything)
+        self._on_form()
 
-    def _on_form(self, _line: int) -> None:
+    def _on_form(self, _line: int = 0) -> None:
+        self.mailing.setVisible(self._takes_mailing())
+        self._count()
+
+    def _takes_mailing(self) -> bool:
         tables = self.form.currentData() in ("csv", "xlsx")
-        self.mailing.setEnabled(tables and self.kind.currentData() == "person")
+        return tables and self._listed.kind == "person" and self.kind.currentData() != EVERYTHING
 
     def _combo(self, name: str, entries: list[tuple[str, str]]) -> QComboBox:
         combo = QuietCombo()
@@ -174,6 +237,7 @@ class ExportDialog(QDialog):
     def _lay_out(self, title: str) -> None:
         buttons = QDialogButtonBox()
         self.agree = button(t("Save …"), self.save, look="main", picture="save")
+        self.agree.setDefault(True)
         buttons.addButton(self.agree, QDialogButtonBox.ButtonRole.ActionRole)
         cancel = button(t("Cancel"), self.reject)
         buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
@@ -183,25 +247,9 @@ class ExportDialog(QDialog):
             page.addWidget(Words(combo.accessibleName(), "label"))
             page.addWidget(combo)
         page.addWidget(self.mailing)
-        page.addWidget(Words(t("Consent is looked at, and it is noted who saved what."), "muted"))
+        page.addSpacing(UNIT)
+        page.addWidget(self.going)
         page.addWidget(self.note)
+        page.addWidget(Words(t("It is noted who saved what, and when."), "small"))
+        page.addStretch(1)
         page.addWidget(buttons)
-
-
-def _narrowed(request: Request, desk: DeskStore, listed: Listed) -> Request:
-    """Return the request for the records that the filter of the list lets through."""
-    if not listed.words or request.kind != listed.kind:
-        return request
-    rows: tuple[Row, ...] = desk.page(listed.kind, words=listed.words, count=_MOST).rows
-    return msgspec.structs.replace(request, chosen=frozenset(row.id for row in rows))
-
-
-def told_of(written: Written) -> list[str]:
-    """Return what an officer reads of a file that went out, the main thing first."""
-    said = [n("{count} record was saved.", "{count} records were saved.", written.count)]
-    for reason, count in written.withheld.items():
-        words = label(REASONS[reason])
-        said.append(t("{count} were withheld: they {reason}.", count=number(count), reason=words))
-    if written.bared:
-        said.append(t("{count} went without their details.", count=number(written.bared)))
-    return [*said, *written.notes]
