@@ -8,12 +8,14 @@ Names of months and days are those of Unicode CLDR.
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
 from desk_app.domain import numerals
 from desk_app.domain.errors import DeskError
 from desk_app.domain.labels import Label, Language
+from desk_app.domain.sentences import Sentence
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "en": (
@@ -90,6 +92,15 @@ def n(one: str, many: str, count: int, **values: object) -> str:
 def told(error: DeskError) -> str:
     """Say what went wrong in the language in use."""
     return t(error.sentence, **error.values)
+
+
+def said(text: str) -> str:
+    """Say what was found in a file in the language in use; other texts stay as they are."""
+    if not isinstance(text, Sentence):
+        return text
+    if text.many:
+        return n(text.one, text.many, **text.values)
+    return t(text.one, **text.values)
 
 
 def label(words: Label) -> str:
@@ -170,4 +181,8 @@ def _file() -> Path:
 def _said(value: object) -> object:
     if isinstance(value, Label):
         return label(value)
+    if isinstance(value, tuple):
+        return ", ".join(str(_said(one)) for one in cast("tuple[object, ...]", value))
+    if isinstance(value, DeskError):
+        return told(value)
     return number(value) if type(value) is int else value

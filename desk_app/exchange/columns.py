@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from desk_app.domain.sentences import Sentence, named
 from desk_app.exchange import headings
 from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.tables import FAILED, Cells, Instructions, Table
@@ -212,9 +213,8 @@ def _words(below: Sequence[Cells], place: int) -> float:
 
 def _above(table: Table, place: int) -> Problem:
     said = " ".join(cell.strip() for cell in table.rows[place] if cell.strip())
-    return Problem(
-        table.lines[place], f"Stands above the headings and is left out: “{said[:80]}”."
-    )
+    sentence = Sentence("Stands above the headings and is left out: “{said}”.", said=said[:80])
+    return Problem(table.lines[place], sentence)
 
 
 def _unknown(table: Table, columns: tuple[Column, ...], first: int) -> list[Problem]:
@@ -225,11 +225,11 @@ def _unknown(table: Table, columns: tuple[Column, ...], first: int) -> list[Prob
     unknown = [c.heading for c in columns if not c.field and not c.dropped and c.place in used]
     if not unknown:
         return []
-    names = ", ".join(f"“{name[:40]}”" for name in unknown[:12])
-    more = f" and {len(unknown) - 12} more" if len(unknown) > 12 else ""
-    return [
-        Problem(0, f"No field is known for the columns {names}{more}; kept as further details.")
-    ]
+    sentence = Sentence(
+        "No field is known for the columns {names}; kept as further details.",
+        names=named(unknown),
+    )
+    return [Problem(0, sentence)]
 
 
 # --- instructed ------------------------------------------------------------------------------

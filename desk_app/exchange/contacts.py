@@ -26,7 +26,7 @@ class Problem(Struct, frozen=True, gc=False):
 
     def __str__(self) -> str:
         """Return the sentence with its place."""
-        return f"Line {self.line}: {self.text}" if self.line else self.text
+        return f"Line {self.line}: {self.text}" if self.line else str(self.text)
 
 
 class Labelled(Struct, frozen=True, gc=False, omit_defaults=True):

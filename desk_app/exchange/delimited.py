@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from desk_app.domain.sentences import Sentence
 from desk_app.exchange import charsets
 from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.files import refuse_if_huge
@@ -19,7 +20,15 @@ DELIMITERS = (",", ";", "\t", "|", "^", "~")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SAMPLE_ROWS = 60
 _SAMPLE = 100_000
-_NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
+_NAMES = {
+    "auto": "",
+    "tab": "\t",
+    "\\t": "\t",
+    "comma": ",",
+    "semicolon": ";",
+    "pipe": "|",
+    "space": " ",
+}
 
 
 def read_table(data: bytes, *, encoding: str = "", delimiter: str = "") -> Table:
@@ -55,8 +64,13 @@ def read_table(data: bytes, *, encoding: str = "", delimiter: str = "") -> Table
     return Table(rows, lines, tuple(problems), encoding, delimiter)
 
 
+_CALLED = {"ansi": "cp1252", "western": "cp1252", "unicode": "utf-16", "ucs-2": "utf-16"}
+"""Names under which spreadsheets offer encodings that are known under others."""
+
+
 def _encoding(data: bytes, stated: str) -> str:
-    if not stated:
+    stated = _CALLED.get(stated.strip().lower(), stated)
+    if stated.strip().lower() in ("", "auto", "detect"):
         return charsets.encoding_of(data)
     if not (known := charsets.known(stated)):
         raise FileTrouble(
@@ -70,9 +84,13 @@ def _encoding(data: bytes, stated: str) -> str:
 
 
 def _broken(count: int, encoding: str) -> Problem:
-    return Problem(
-        0, f"{count} characters are no {encoding.upper()}; they show as �. Try another encoding."
+    sentence = Sentence(
+        "{count} character is no {encoding}; it shows as �. Try another encoding.",
+        "{count} characters are no {encoding}; they show as �. Try another encoding.",
+        count=count,
+        encoding=encoding.upper(),
     )
+    return Problem(0, sentence)
 
 
 def _stated_delimiter(text: str) -> tuple[str, str, int]:
@@ -150,7 +168,8 @@ def _last(
     if not any("\n" in cell or "\r" in cell for cell in row) or not _open(text, line):
         yield last
         return
-    problems.append(Problem(line, "A quote opens here and never closes; it is read as a sign."))
+    sentence = Sentence("A quote opens here and never closes; it is read as a sign.")
+    problems.append(Problem(line, sentence))
     for place, raw in enumerate(_LINE_END.split(text)[line - 1 :]):
         cells = next(csv.reader([raw], delimiter=delimiter, quoting=csv.QUOTE_NONE), [""])
         if any(cells):

@@ -25,6 +25,7 @@ from desk_app.domain.kinds import KINDS
 from desk_app.domain.problems import problems as field_problems
 from desk_app.domain.records import Envelope, Record, State
 from desk_app.domain.registry import Content, plain
+from desk_app.domain.sentences import Sentence
 from desk_app.domain.values import Plain
 from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.usual import usual
@@ -109,7 +110,8 @@ def _checked(document: _Document) -> Dump:
         try:
             record = msgspec.convert(raw, Dumped)
         except (msgspec.ValidationError, ValueError):
-            problems.append(Problem(place, "This is not a whole record; it is left out."))
+            sentence = Sentence("This is not a whole record; it is left out.")
+            problems.append(Problem(place, sentence))
             continue
         wrong = _wrong(record)
         if wrong:
@@ -121,9 +123,11 @@ def _checked(document: _Document) -> Dump:
 
 def _wrong(record: Dumped) -> str:
     if record.kind not in KINDS:
-        return f"This program knows no records of the kind “{record.kind[:40]}”; left out."
+        return Sentence(
+            "This program knows no records of the kind “{kind}”; left out.", kind=record.kind[:40]
+        )
     found = field_problems(record.kind, usual(record.kind) | record.fields)
     if found:
         names = ", ".join(sorted({problem.field for problem in found}))
-        return f"The record does not fit in: {names}. It is left out."
+        return Sentence("The record does not fit in: {names}. It is left out.", names=names)
     return ""

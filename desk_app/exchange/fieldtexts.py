@@ -9,7 +9,10 @@ from uuid import UUID
 
 from desk_app.domain import contacts, places
 from desk_app.domain.fields import Field, Shape
+from desk_app.domain.kinds import KINDS
+from desk_app.domain.labels import Label
 from desk_app.domain.problems import SENTENCES, clean_text, wrong
+from desk_app.domain.sentences import Sentence, labelled
 from desk_app.domain.words import fold
 from desk_app.exchange import dates
 
@@ -27,7 +30,11 @@ _ABOUT = re.compile(r"\b(about|approx\w*|ca|circa|est\w*|around)\b|~|\+$|প্�
 
 
 class Unfit(Exception):
-    """A cell does not say a value of its field; the text is the sentence for the officer."""
+    """A cell does not say a value of its field; the sentence is for the officer."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
 
 
 def value_of(field: Field, text: str, find: Find, country: str = "") -> Any:
@@ -44,7 +51,7 @@ def value_of(field: Field, text: str, find: Find, country: str = "") -> Any:
         return None
     value = _read(field, text, find, country)
     if code := wrong(field, value):
-        raise Unfit(SENTENCES[code].en)
+        raise Unfit(labelled(SENTENCES[code]))
     return value
 
 
@@ -71,15 +78,20 @@ def _choice(field: Field, text: str) -> str:
     for choice in field.choices:
         if wanted in (fold(choice.code), fold(choice.label.en), fold(choice.label.bn)):
             return choice.code
-    known = ", ".join(choice.label.en for choice in field.choices)
-    raise Unfit(f"“{text[:40]}” is not one of: {known}.")
+    known = tuple(choice.label for choice in field.choices)
+    raise Unfit(Sentence("“{text}” is not one of: {known}.", text=text[:40], known=known))
 
 
-def _coded(text: str, codes: dict[str, str], what: str) -> str:
-    code = codes.get(fold(text).strip("."))
-    if code is None:
-        raise Unfit(f"“{text[:40]}” is no {what}.")
-    return code
+def _country(text: str) -> str:
+    if code := country_codes().get(fold(text).strip(".")):
+        return code
+    raise Unfit(Sentence("“{text}” is no country.", text=text[:40]))
+
+
+def _language(text: str) -> str:
+    if code := _language_codes().get(fold(text).strip(".")):
+        return code
+    raise Unfit(Sentence("“{text}” is no language.", text=text[:40]))
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +117,7 @@ def _number(text: str) -> int:
     compact = re.sub(r"[\s,_']", "", text.translate(_DIGITS))
     compact = re.sub(r"\.0+$", "", compact)
     if not (compact.isascii() and compact.isdecimal()) or len(compact) > 10:
-        raise Unfit(f"“{text[:40]}” is not a whole number.")
+        raise Unfit(Sentence("“{text}” is not a whole number.", text=text[:40]))
     return int(compact)
 
 
@@ -122,7 +134,7 @@ def _figure(text: str) -> dict[str, Any]:
     elif len(numbers := re.findall(r"\d+", digits)) == 1:
         low = high = int(numbers[0])
     else:
-        raise Unfit(f"“{text[:40]}” is no figure or range.")
+        raise Unfit(Sentence("“{text}” is no figure or range.", text=text[:40]))
     about = bool(_ABOUT.search(plain.strip()))
     value: dict[str, Any] = {"low": min(low, high), "high": max(low, high)}
     return value | ({"estimated": True} if about else {}) | ({"unit": unit} if unit else {})
@@ -132,7 +144,7 @@ def _yes_no(text: str) -> bool:
     word = text.strip().casefold()
     if word in _YES | _NO:
         return word in _YES
-    raise Unfit(f"“{text[:40]}” is neither yes nor no.")
+    raise Unfit(Sentence("“{text}” is neither yes nor no.", text=text[:40]))
 
 
 def _date(text: str) -> str:
@@ -140,7 +152,9 @@ def _date(text: str) -> str:
     if re.fullmatch(r"\d{4}", value):
         return f"{value}-01-01"
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        raise Unfit(f"“{text[:40]}” is no date, or may be two; write it as 2026-11-21.")
+        raise Unfit(
+            Sentence("“{text}” is no date, or may be two; write it as 2026-11-21.", text=text[:40])
+        )
     return value
 
 
@@ -157,7 +171,8 @@ def _moment(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text.translate(_DIGITS))
     except ValueError:
-        raise Unfit(f"“{text[:40]}” is no date with a time of day.") from None
+        sentence = Sentence("“{text}” is no date with a time of day.", text=text[:40])
+        raise Unfit(sentence) from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
@@ -170,10 +185,8 @@ def _listed(text: str) -> list[str]:
 
 _READERS: dict[Shape, Callable[[str], Any]] = {
     Shape.URL: lambda text: text if "://" in text else f"https://{text}",
-    Shape.COUNTRY: lambda text: _coded(text, country_codes(), "country"),
-    Shape.LANGUAGES: lambda text: [
-        _coded(p, _language_codes(), "language") for p in _listed(text)
-    ],
+    Shape.COUNTRY: _country,
+    Shape.LANGUAGES: lambda text: [_language(part) for part in _listed(text)],
     Shape.NUMBER: _number,
     Shape.FIGURE: _figure,
     Shape.YES_NO: _yes_no,
@@ -192,8 +205,14 @@ def _linked(field: Field, text: str, find: Find) -> UUID:
     except ValueError:
         found = find(field.links, text)
     if found is None:
-        raise Unfit(f"There is no {' or '.join(field.links)} “{text[:60]}”.")
+        kinds = tuple(_called(kind) for kind in field.links)
+        raise Unfit(Sentence("There is no {kinds} “{text}”.", kinds=kinds, text=text[:60]))
     return found
+
+
+def _called(kind: str) -> Label:
+    words = KINDS[kind].label
+    return Label(words.en.lower(), words.bn)
 
 
 def cell_of(

@@ -11,6 +11,7 @@ from desk_app.domain.kinds import KINDS
 from desk_app.domain.problems import SENTENCES, clean_text, problems
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, Kind, plain
+from desk_app.domain.sentences import Sentence, labelled, named
 from desk_app.domain.values import Plain
 from desk_app.exchange import headings
 from desk_app.exchange.columns import no_such_column, places_named, stated_header
@@ -112,9 +113,11 @@ class KindTable:
         ]
         if not lost:
             return []
-        listed = ", ".join(f"“{name[:40]}”" for name in lost[:12])
-        called = self.kind.label.en.lower()
-        return [Problem(0, f"No field of a {called} takes the columns {listed}.")]
+        sentence = Sentence(
+            "No field takes the columns {names}. Say what becomes of them, or leave them out.",
+            names=named(lost),
+        )
+        return [Problem(0, sentence)]
 
     def _row(self, cells: tuple[str, ...], line: int) -> KindRow:
         values: Plain = {}
@@ -130,7 +133,7 @@ class KindTable:
             try:
                 value = value_of(kind.fields[name], text, self._find, self._country)
             except Unfit as unfit:
-                wrong.append(Wrong(name, titles.get(place, ""), str(unfit)))
+                wrong.append(Wrong(name, titles.get(place, ""), unfit.sentence))
                 continue
             if value is not None:
                 values[name] = _together(values.get(name), value, kind.fields[name])
@@ -139,7 +142,11 @@ class KindTable:
         values |= {name: v for name, v in usual(kind.name).items() if name not in said}
         org, role = values.pop("@org", ""), values.pop("@role", "")
         wrong += [
-            Wrong(problem.field, kind.fields[problem.field].label.en, SENTENCES[problem.code].en)
+            Wrong(
+                problem.field,
+                kind.fields[problem.field].label.en,
+                labelled(SENTENCES[problem.code]),
+            )
             for problem in problems(kind.name, values)
             if problem.field not in told
         ]

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from desk_app.domain.sentences import Sentence
 from desk_app.exchange.contacts import FileTrouble, Problem
 
 PARTS_LIMIT = 4_000
@@ -169,18 +170,24 @@ def _stored(parts: dict[str, bytes]) -> bytes:
 def _remarks(names: list[str], sheets: dict[str, bytes]) -> Iterator[Problem]:
     lowered = [name.lower() for name in names]
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lowered):
-        yield Problem(0, "The workbook holds macros; they are not run.")
+        yield Problem(0, Sentence("The workbook holds macros; they are not run."))
     if any("/externallinks/" in name for name in lowered):
-        yield Problem(0, "The workbook links to other files; they are not opened.")
+        yield Problem(0, Sentence("The workbook links to other files; they are not opened."))
     formulas = sum(len(_FORMULA.findall(part)) for part in sheets.values())
     if formulas:
-        yield Problem(
-            0, f"{formulas} cells are formulas; their last results are taken, nothing is computed."
+        sentence = Sentence(
+            "{count} cell is a formula; its last result is taken, nothing is computed.",
+            "{count} cells are formulas; their last results are taken, nothing is computed.",
+            count=formulas,
         )
+        yield Problem(0, sentence)
     empty = sum(len(_NO_RESULT.findall(part)) for part in sheets.values())
     if empty:
-        yield Problem(
-            0,
-            f"{empty} formulas have no kept result and read as empty; open the workbook in Excel"
-            " and save it to have them.",
+        sentence = Sentence(
+            "{count} formula has no kept result and reads as empty; open the workbook in Excel "
+            "and save it to have it.",
+            "{count} formulas have no kept result and read as empty; open the workbook in Excel "
+            "and save it to have them.",
+            count=empty,
         )
+        yield Problem(0, sentence)

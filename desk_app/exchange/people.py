@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from desk_app.domain import contacts as reading
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.problems import SENTENCES, clean, clean_text, problems
+from desk_app.domain.sentences import labelled
 from desk_app.domain.values import Plain
 from desk_app.domain.words import fold
 from desk_app.exchange import remainders
@@ -90,7 +91,7 @@ def draft(contact: Contact, country: str = "") -> Draft:
         fields["card"], lost = remainders.remaining(replace(contact, phones=phones), fields)
     fields = clean(_PERSON, {k: v for k, v in fields.items() if v not in ("", [], None)})
     wrong = tuple(
-        Wrong(found.field, _PERSON.fields[found.field].label.en, SENTENCES[found.code].en)
+        Wrong(found.field, _PERSON.fields[found.field].label.en, labelled(SENTENCES[found.code]))
         for found in problems("person", fields)
     )
     return Draft(contact.line, fields, _jobs(contact), wrong, tuple(lost))

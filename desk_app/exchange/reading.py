@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from desk_app.domain.kinds import KINDS
+from desk_app.domain.sentences import Sentence
 from desk_app.domain.values import Plain
 from desk_app.exchange.cards import read_cards
 from desk_app.exchange.contacts import Contact, FileTrouble, Problem, Reading
@@ -167,7 +168,7 @@ class Intake:
             return [reading.contacts], [*reading.problems]
         tables = self.tables(said)
         if not tables:
-            return [], [Problem(0, "The file is empty.")]
+            return [], [Problem(0, Sentence("The file is empty."))]
         own = kind == "person" and said is None and is_own(kind, tables[0])
         if kind == "person" and not own and not _by_kind(said):
             found, told = contact_tables(tables, said)
@@ -188,7 +189,10 @@ class Intake:
                 found.append(KindTable(kind, table, find, said=said, country=country))
             except FileTrouble as error:
                 trouble = trouble or error
-                told.append(Problem(0, f"The sheet “{table.sheet}” is left out: {error}"))
+                sentence = Sentence(
+                    "The sheet “{sheet}” is left out: {why}", sheet=table.sheet, why=error
+                )
+                told.append(Problem(0, sentence))
         if not found:
             raise trouble or FileTrouble("The file has no such sheet. Nothing was imported.")
         return found, told

@@ -13,6 +13,7 @@ from desk_app.domain.fields import Field
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.places import country_name
 from desk_app.domain.problems import LIST_LIMIT, clean_text, pictured
+from desk_app.domain.sentences import Sentence
 from desk_app.domain.values import Plain
 from desk_app.domain.words import fold
 from desk_app.exchange.cards import OWN_LABEL, read_cards
@@ -38,10 +39,20 @@ def remaining(contact: Contact, fields: Plain) -> tuple[list[str], list[str]]:
         if len(cleaned) <= _CARD.limit:
             kept.append(cleaned)
         else:
-            lost.append(f"{line.partition(':')[0][:40]}: {len(line):,} characters left out.")
+            name = line.partition(":")[0][:40]
+            sentence = Sentence(
+                "{name}: too long, {count} characters left out.", name=name, count=len(line)
+            )
+            lost.append(sentence)
     different = list(dict.fromkeys(kept))
     if len(different) > LIST_LIMIT:
-        lost.append(f"{len(different) - LIST_LIMIT} lines beyond the first {LIST_LIMIT}.")
+        sentence = Sentence(
+            "{count} detail beyond the first {most} left out.",
+            "{count} details beyond the first {most} left out.",
+            count=len(different) - LIST_LIMIT,
+            most=LIST_LIMIT,
+        )
+        lost.append(sentence)
     return different[:LIST_LIMIT], lost
 
 

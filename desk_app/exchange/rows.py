@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desk_app.domain.sentences import Sentence
 from desk_app.exchange import cardvalues, dates, headings
 from desk_app.exchange.columns import Column, layout
 from desk_app.exchange.contacts import (
@@ -100,10 +101,15 @@ class ContactTable:
                 count += 1
                 yield self._contact(row, self.table.lines[place])
         if self._uneven > _TOLD:
-            more = self._uneven - _TOLD
-            self._told.append(Problem(0, f"{more} more rows are longer than the headings."))
+            sentence = Sentence(
+                "{count} more row is longer than the headings.",
+                "{count} more rows are longer than the headings.",
+                count=self._uneven - _TOLD,
+            )
+            self._told.append(Problem(0, sentence))
         if not count:
-            self._told.append(Problem(0, "There are no rows of contacts in this file."))
+            sentence = Sentence("There are no rows of contacts in this file.")
+            self._told.append(Problem(0, sentence))
 
     def _contact(self, row: Cells, line: int) -> Contact:
         cells = self._sorted(row)
@@ -156,7 +162,9 @@ class ContactTable:
         if over:
             self._uneven += 1
             if self._uneven <= _TOLD:
-                sentence = "The row is longer than the headings; the rest is kept as details."
+                sentence = Sentence(
+                    "The row is longer than the headings; the rest is kept as details."
+                )
                 self._told.append(Problem(line, sentence))
         return over
 

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from desk_app.domain.sentences import Sentence
 from desk_app.exchange import packages
 from desk_app.exchange.columns import layout
 from desk_app.exchange.contacts import FileTrouble, Problem
@@ -44,7 +45,10 @@ def contact_tables(
 
 
 def _left(table: Table) -> Problem:
-    return Problem(0, f"The sheet “{table.sheet}” holds no contacts; it is left out.")
+    sentence = Sentence(
+        "The sheet “{sheet}” holds no contacts; it is left out.", sheet=table.sheet
+    )
+    return Problem(0, sentence)
 
 
 def _chosen(tables: list[Table], said: Instructions) -> tuple[list[ContactTable], list[Problem]]:
@@ -57,7 +61,8 @@ def _chosen(tables: list[Table], said: Instructions) -> tuple[list[ContactTable]
             trouble = trouble or error
             continue
         others = [other.sheet for other in named if other is not table]
-        return [found], [Problem(0, f"The sheet “{name}” is left out.") for name in others]
+        left = [Sentence("The sheet “{sheet}” is left out.", sheet=name) for name in others]
+        return [found], [Problem(0, sentence) for sentence in left]
     raise trouble or FileTrouble("The workbook has no sheet of that name. Nothing was imported.")
 
 

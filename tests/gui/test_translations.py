@@ -16,12 +16,16 @@ from desk_app.ui.shell.standing import notice_words
 from tests.support.failures import failures, sentences
 
 ROOT = Path(__file__).parents[2] / "desk_app"
-SPEAKING = [*(ROOT / "ui").rglob("*.py"), ROOT / "app.py", ROOT / "i18n.py"]
+SPEAKING = [
+    *(ROOT / "ui").rglob("*.py"),
+    *(ROOT / "exchange").rglob("*.py"),
+    *(ROOT / "app.py", ROOT / "i18n.py"),
+]
 PLACE = re.compile(r"\{\w+\}")
 
 
 def spoken() -> set[str]:
-    """Every literal handed to `t` (its first) or `n` (its first two)."""
+    """Every literal handed to `t` (its first), or to `n` or `Sentence` (its first two)."""
     found: set[str] = set()
     for file in SPEAKING:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -32,7 +36,7 @@ def spoken() -> set[str]:
 
 def _literals(call: ast.Call) -> set[str]:
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    words = call.args[: {"t": 1, "n": 2}.get(name, 0)]
+    words = call.args[: {"t": 1, "n": 2, "Sentence": 2}.get(name, 0)]
     return {w.value for w in words if isinstance(w, ast.Constant) and isinstance(w.value, str)}
 
 
