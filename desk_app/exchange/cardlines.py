@@ -16,11 +16,28 @@ _END = re.compile(rb"\r?\r?\n|\r(?=[A-Za-z0-9._-]{1,60}[;:])")
 _OLD_END = re.compile(rb"\r")
 _HEAD = re.compile(rb"\s*(?:([A-Za-z0-9_-]+)\.)?([A-Za-z][A-Za-z0-9_-]*)\s*(?=[;:])")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+=*\s*")
+_BARE_BASE64 = re.compile(
+    rb"(?i)\s*(?:[\w-]+\.)?(?:photo|logo|sound|key)(?:;[^:]*)?:[A-Za-z0-9+/]{40,}=*\s*"
+)
 _QUOTED = re.compile(rb"(?i);\s*(?:encoding\s*=\s*)?\"?quoted-printable")
+_SILENTLY_QUOTED = re.compile(
+    rb"(?i)\s*(?:[\w-]+\.)?(?:FN|N|NICKNAME|ORG|TITLE|ROLE|ADR|LABEL|NOTE)(?:;[^:]*)?:"
+    rb"(?=[^:=]*(?:=[89A-F][0-9A-F]){2})(?:[^=\x80-\xff]|=[0-9A-F]{2})*=?[ \t]*"
+)
+_ENCODED = re.compile(rb"(?i);\s*encoding\s*=|;\s*(?:base64|b|8bit|7bit)\s*[;:]")
+_BORDER = re.compile(rb"(?i)\s*(?:BEGIN|END)\s*:\s*VCARD\s*")
+_GLUED = re.compile(rb"(?i)(END:VCARD)[ \t]*(?:\xef\xbb\xbf)?(?=BEGIN:VCARD)")
+_MARK_WITHIN = re.compile(rb"([\r\n])\xef\xbb\xbf")
 _BASE64 = re.compile(rb"(?i);\s*(?:encoding\s*=\s*)?\"?(?:base64|b)\"?\s*(?=[;:])")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
 ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
+_VALUES = {"INLINE", "URL", "URI", "CID", "CONTENT-ID"}
+_BARE_CHARSET = re.compile(
+    r"(?i)utf-?(?:8|16)|us-ascii|(?:iso|windows|euc|koi8|shift|gb|big)[\w-]*\d[\w-]*|shift_jis|gbk"
+)
+_AGAIN = re.compile(r"(?i),\s*TYPE\s*=")
+_BARE_LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 
 
 class CardLine(Struct, frozen=True, gc=False):
@@ -50,9 +67,15 @@ def narrow(data: bytes) -> bytes:
     """Return UTF-16 and UTF-32 as UTF-8, and any mark taken off; other bytes stay."""
     encoding = charsets.marked(data) or charsets.wide(data)
     if encoding in ("", "utf-8-sig"):
-        return data.removeprefix(b"\xef\xbb\xbf")
+        return _parted(data.removeprefix(b"\xef\xbb\xbf"))
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
-    return text.encode("utf-8", errors="replace")
+    return _parted(text.encode("utf-8", errors="replace"))
+
+
+def _parted(data: bytes) -> bytes:
+    """Part files that were put together: their marks go, and an end stands on its own line."""
+    end = b"\n" if b"\n" in data else b"\r"
+    return _MARK_WITHIN.sub(rb"\1", _GLUED.sub(rb"\1" + end, data))
 
 
 def card_lines(data: bytes) -> Iterator[CardLine]:
@@ -80,10 +103,10 @@ def _joined(data: bytes) -> Iterator[tuple[int, list[bytes]]]:
     first = 0
     mode = ""
     for number, line in _physical(data):
-        if mode == "quoted" and current and current[-1].endswith(b"="):
+        if mode == "quoted" and current and _goes_on(current[-1], line):
             # A soft break wins over folding: a blank that follows belongs to the text.
-            current[-1] = current[-1][:-1]
-            current.append(line.rstrip(b" \t") if line.rstrip(b" \t").endswith(b"=") else line)
+            current[-1] = current[-1].rstrip(b" \t")[:-1]
+            current.append(line)
         elif current and line[:1] in (b" ", b"\t") and (line.strip() or mode != "base64"):
             current.append(line[1:])
             mode = mode or _mode(current)
@@ -97,12 +120,22 @@ def _joined(data: bytes) -> Iterator[tuple[int, list[bytes]]]:
         yield first, current
 
 
+def _goes_on(line: bytes, following: bytes) -> bool:
+    """Tell whether a quoted-printable line ends softly; the end of a card is no text of it."""
+    return line.rstrip(b" \t").endswith(b"=") and not _BORDER.fullmatch(following)
+
+
 def _mode(pieces: list[bytes]) -> str:
-    head = b"".join(pieces)[:2000] if len(pieces) < 3 else b""
-    head = head.partition(b":")[0] + b":"
-    if _QUOTED.search(head):
+    line = b"".join(pieces)[:2000] if len(pieces) < 3 else b""
+    head = line.partition(b":")[0] + b":"
+    if _QUOTED.search(head) or _silently_quoted(line, head):
         return "quoted"
-    return "base64" if _BASE64.search(head) else ""
+    return "base64" if _BASE64.search(head) or _BARE_BASE64.fullmatch(line) else ""
+
+
+def _silently_quoted(line: bytes, head: bytes) -> bool:
+    """Tell whether a text is quoted-printable without a word of it, as some phones write."""
+    return not _ENCODED.search(head) and _SILENTLY_QUOTED.fullmatch(line) is not None
 
 
 def parsed(line: bytes, number: int) -> CardLine:
@@ -115,8 +148,10 @@ def parsed(line: bytes, number: int) -> CardLine:
         return CardLine(number, "", "", (), line)
     group = (head[1] or b"").decode("ascii")
     name = head[2].decode("ascii").upper()
-    text = _text(line[head.end() : colon])
-    return CardLine(number, group, name, tuple(_parameters(text)), line[colon + 1 :])
+    parameters = tuple(_parameters(_text(line[head.end() : colon])))
+    if _silently_quoted(line, line[:colon] + b":"):
+        parameters = (*parameters, ("ENCODING", "QUOTED-PRINTABLE"))
+    return CardLine(number, group, name, parameters, line[colon + 1 :])
 
 
 def _colon(line: bytes, start: int) -> int:
@@ -142,9 +177,20 @@ def _parameters(text: str) -> Iterator[tuple[str, str]]:
     for piece in re.findall(r';((?:"[^"]*"|[^;"]|")*)', text):
         name, equals, value = piece.partition("=")
         if equals:
-            yield name.strip().upper(), _unquoted(value)
+            yield name.strip().upper(), _AGAIN.sub(",", _unquoted(value))
         elif bare := name.strip().strip('"'):
-            yield ("ENCODING" if bare.upper() in ENCODINGS else "TYPE"), bare
+            yield _meant(bare), bare
+
+
+def _meant(bare: str) -> str:
+    """Name the parameter that a word without a name stands for, as vCard 2.1 allows."""
+    if bare.upper() in ENCODINGS:
+        return "ENCODING"
+    if bare.upper() in _VALUES:
+        return "VALUE"
+    if _BARE_CHARSET.fullmatch(bare):
+        return "CHARSET"
+    return "LANGUAGE" if _BARE_LANGUAGE.fullmatch(bare) else "TYPE"
 
 
 def _unquoted(value: str) -> str:

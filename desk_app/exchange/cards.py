@@ -1,10 +1,12 @@
 """vCard files (2.1, 3.0, 4.0) read into contacts; no URI in them is ever fetched."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from desk_app.exchange import cardvalues as values
 from desk_app.exchange import charsets
 from desk_app.exchange.cardlines import CardLine, card_lines, narrow
+from desk_app.exchange.codepages import WESTERN
 from desk_app.exchange.contacts import (
     Address,
     Contact,
@@ -42,6 +44,7 @@ _MESSENGERS = {
 }
 _QUIET = {"VERSION", "N", "X-ABLABEL", "BEGIN", "END", "X-ICT-DESK-PROBLEM"}
 _STREAM_TYPES = {"PREF", "INTERNET", "VOICE"}
+_HIGH_ESCAPE = re.compile(rb"=[89A-Fa-f][0-9A-Fa-f]")
 
 
 def read_cards(data: bytes) -> Reading:
@@ -66,14 +69,19 @@ def read_cards(data: bytes) -> Reading:
 
 
 def _usual_page(data: bytes) -> str:
-    if charsets.is_utf8(data):
-        return charsets.WESTERN
-    stated = [
-        charsets.known(parameter) for line in card_lines(data) for parameter in line.all("CHARSET")
-    ]
-    lines = [line.value for line in card_lines(data) if not line.all("CHARSET")]
-    telling = b"\n".join(line for line in lines if not line.isascii() and len(line) < 5_000)
-    return charsets.page_of(telling, [page for page in stated if page])
+    """Name the page of single bytes that lines without a word of theirs are in, if any are."""
+    if charsets.is_utf8(data) and not _HIGH_ESCAPE.search(data):
+        return WESTERN
+    stated: list[str] = []
+    telling: list[bytes] = []
+    for line in card_lines(data):
+        stated += map(charsets.known, line.all("CHARSET"))
+        if len(line.value) < 5_000 and not line.all("CHARSET"):
+            value = values.octets(line)
+            telling += [] if charsets.is_utf8(value) else [value]
+    if not telling:
+        return WESTERN
+    return charsets.page_of(b"\n".join(telling), [page for page in stated if page], data)
 
 
 def _cards(lines: Iterator[CardLine], problems: list[Problem]) -> Iterator[list[CardLine]]:

@@ -15,8 +15,13 @@ from desk_app.exchange.cardlines import CardLine
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _OLD_ESCAPE = re.compile(r"\\([\\;,:nN\"])")
 _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
+_LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_NO_DATE = re.compile(r"0000-?00-?00(?:[T ].*)?")
 _DAY_ONLY = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?")
 _DATA_URI = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
+
+
+_WORDS = {"FN", "N", "NICKNAME", "EMAIL", "TEL", "ORG", "TITLE", "ROLE", "ADR", "NOTE", "URL"}
 
 
 class Page(Struct, frozen=True):
@@ -27,15 +32,27 @@ class Page(Struct, frozen=True):
 
 def text(line: CardLine, page: Page) -> str:
     """Return the value as text, quoted-printable undone, escapes still standing."""
-    data = line.value
-    if line.one("ENCODING") == "QUOTED-PRINTABLE":
-        data = quopri.decodestring(data)
-    return _decoded(data, line, page)
+    return _decoded(octets(line), line, page)
+
+
+def octets(line: CardLine) -> bytes:
+    """Return the value's bytes, out of quoted-printable; words out of base64 too."""
+    encoding = line.one("ENCODING")
+    if encoding == "QUOTED-PRINTABLE":
+        return quopri.decodestring(line.value)
+    if encoding in ("B", "BASE64") and line.name in _WORDS:
+        try:
+            return unbased(line.value)
+        except ValueError:
+            return line.value
+    return line.value
 
 
 def _decoded(data: bytes, line: CardLine, page: Page) -> str:
     stated = charsets.known(next(iter(line.all("CHARSET")), "")) if line.all("CHARSET") else ""
-    for encoding in (stated, "utf-8", page.usual):
+    # Bytes that are UTF-8 all through are that, also where a page of single bytes is stated.
+    first = "utf-8" if charsets.of_single_bytes(stated) else stated
+    for encoding in (first, stated, "utf-8", page.usual):
         if encoding:
             try:
                 return data.decode(encoding)
@@ -49,7 +66,7 @@ def components(line: CardLine, page: Page, *, old: bool) -> list[str]:
 
     In quoted-printable lines the separators count before decoding; some phones encode them too.
     """
-    if line.one("ENCODING") != "QUOTED-PRINTABLE":
+    if line.one("ENCODING") != "QUOTED-PRINTABLE" or b"=3B" not in line.value.upper():
         parts = split(text(line, page), ";")
     else:
         raw = split(line.value.decode("latin-1"), ";")
@@ -128,10 +145,13 @@ def email(value: str) -> str:
 def birthday(value: str, *, omitted_year: str = "") -> str:
     """Return a date as ISO 8601, `--MM-DD` without its year; other words as they stand."""
     value = value.strip()
-    if full := _DATE.fullmatch(value):
-        year, month, day = full.groups()
-        if _is_date(int(year), int(month), int(day)):
-            return f"--{month}-{day}" if year == omitted_year else f"{year}-{month}-{day}"
+    if _NO_DATE.fullmatch(value):
+        return ""
+    if full := _DATE.fullmatch(value) or _LOOSE_DATE.fullmatch(value):
+        year, month, day = full[1], full[2].zfill(2), full[3].zfill(2)
+        omitted = year in (omitted_year, "0000")
+        if _is_date(4 if omitted else int(year), int(month), int(day)):
+            return f"--{month}-{day}" if omitted else f"{year}-{month}-{day}"
     if short := _DAY_ONLY.fullmatch(value):
         return f"--{short[1]}-{short[2]}"
     return value
@@ -152,9 +172,8 @@ def picture(line: CardLine, page: Page) -> tuple[bytes, str]:
         ValueError: the bytes cannot be made out.
 
     """
-    if line.one("ENCODING") in ("B", "BASE64"):
-        if line.value.lstrip()[:5].lower() == b"data:":
-            return _from_data_uri(text(line, page).strip()), ""
+    based = line.one("ENCODING") in ("B", "BASE64")
+    if based and b":" not in line.value[:20]:
         return unbased(line.value), ""
     value = text(line, page).strip()
     if value[:5].lower() == "data:":
