@@ -61,43 +61,50 @@ _VOWELS = {
     "ঋ": "ri",
 }
 _SOFT_BA = re.compile("([সশতদজকগ]\u09cd)ব")  # spoken as a w, or not at all
+_TWICE = re.compile("([সরল])(?=\\1[া-ৌ]|\\1[ক-হ])")  # doubled without the sign that says so
 _HASANTA = "\u09cd"
 
+_NO_LETTER = re.compile(r"[^a-z]")
+_DOUBLED = re.compile(r"([^aeiou])\1+")
 _SPELLINGS = (
-    (re.compile(r"que\b|q"), "k"),
-    (re.compile(r"^yea?(?=[^aeiou])|^ya"), "ia"),
-    (re.compile(r"ue(?=[^aeiou])"), "u"),
-    (re.compile(r"ksh|kkh|x(?!$)"), "k"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"chh|ch|ck(?=h)"), "C"),
-    (re.compile(r"ck"), "k"),
-    (re.compile(r"c(?=[eiy])"), "s"),
-    (re.compile(r"c"), "k"),
-    (re.compile(r"sh|ss|s"), "s"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"([kgjtdb])h"), r"\1"),
-    (re.compile(r"[ao]w(?=[^aeiou])|au(?!l)"), "u"),
-    (re.compile(r"v"), "b"),
-    (re.compile(r"z"), "j"),
-    (re.compile(r"ng(?=[^aeiou]|$)"), "n"),
-    (re.compile(r"ee|ie|ey\b|y\b|ea"), "i"),
-    (re.compile(r"oo|ou"), "u"),
-    (re.compile(r"aa"), "a"),
-    (re.compile(r"ai|ei|ay|ae"), "e"),
-    (re.compile(r"C"), "c"),
-    (re.compile(r"\beu|\byu|\byou"), "iu"),
+    ("q", re.compile(r"que\b|q"), "k"),
+    ("y", re.compile(r"^yea?(?=[^aeiou])|^ya"), "ia"),
+    ("a", re.compile(r"ay?ee|ayi"), "ai"),
+    ("ion", re.compile(r"(?<=[a-z])[st]ion|ssion"), "son"),
+    ("sch", re.compile(r"^sch(?=oo)"), "sk"),
+    ("br", re.compile(r"br[ao]t[ao]$"), "brato"),
+    ("ue", re.compile(r"ue(?=[^aeiou])"), "u"),
+    ("", re.compile(r"ksh|kkh|x(?!$)"), "k"),
+    ("x", re.compile(r"x"), "ks"),
+    ("c", re.compile(r"chh|ch|ck(?=h)"), "C"),
+    ("ck", re.compile(r"ck"), "k"),
+    ("c", re.compile(r"c(?=[eiy])"), "s"),
+    ("c", re.compile(r"c"), "k"),
+    ("s", re.compile(r"sh|ss|s"), "s"),
+    ("ph", re.compile(r"ph"), "f"),
+    ("h", re.compile(r"([kgjtdb])h"), r"\1"),
+    ("", re.compile(r"[ao]w(?=[^aeiou])|au(?!l)"), "u"),
+    ("v", re.compile(r"v"), "b"),
+    ("z", re.compile(r"z"), "j"),
+    ("ng", re.compile(r"ng(?=[^aeiou]|$)"), "n"),
+    ("", re.compile(r"ee|ie|ey\b|y\b|ea"), "i"),
+    ("o", re.compile(r"oo|ou"), "u"),
+    ("aa", re.compile(r"aa"), "a"),
+    ("", re.compile(r"ai|ei|ay|ae"), "e"),
+    ("C", re.compile(r"C"), "c"),
+    ("u", re.compile(r"\beu|\byu|\byou"), "iu"),
 )
-"""Latin spellings and what they sound like, applied in this order."""
+"""Latin spellings and what they sound like, in this order; each after letters it cannot lack."""
 
 _PAIRS = {
     "ae": 0.3,
-    "ao": 0.4,
+    "ao": 0.35,
     "eo": 0.6,
     "ei": 0.25,
     "ou": 0.2,
     "au": 0.6,
     "ai": 0.9,
-    "iu": 0.8,
+    "iu": 1.0,
     "eu": 0.7,
     "@a": 0.1,
     "@o": 0.1,
@@ -123,7 +130,7 @@ _ABSENT = {
     "y": 0.15,
     "a": 0.6,
     "e": 0.5,
-    "i": 0.6,
+    "i": 0.8,
     "o": 0.5,
     "u": 0.6,
 }
@@ -147,10 +154,11 @@ def _romanised(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    text = re.sub(r"[^a-z]", "", text)
-    text = re.sub(r"([^aeiou])\1+", r"\1", text)
-    for pattern, sound in _SPELLINGS:
-        text = pattern.sub(sound, text)
+    text = text if text.isalpha() else _NO_LETTER.sub("", text)
+    text = _DOUBLED.sub(r"\1", text)
+    for letters, pattern, sound in _SPELLINGS:
+        if letters in text:
+            text = pattern.sub(sound, text)
     return text
 
 
@@ -159,6 +167,7 @@ def _bangla(text: str) -> str:
     for parts, composed in (("\u09af\u09bc", _YA), ("\u09a1\u09bc", _RA), ("\u09a2\u09bc", _RHA)):
         text = text.replace(parts, composed)
     text = text.replace("ক্ষ", "ক").replace("জ্ঞ", "গ").replace("্য", "")
+    text = _TWICE.sub("", text)
     text = _SOFT_BA.sub(rf"\1{_WA}", text)
     text = text.replace(f"ো{_YA}", f"ো{_WA}").replace(f"ও{_YA}", _WA)
     row = ""
@@ -189,6 +198,13 @@ def alike(one: str, other: str) -> float:
     if abs(len(a) - len(b)) > 0.6 * longest + 1 or _bones_differ(frame(one), frame(other)):
         return 0.0
     return _likeness(a, b)
+
+
+def alike_together(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return how alike words sound that are one word here and several there, in any script."""
+    a, b = (tuple(s for word in words for s in sounds(word)) for words in (one, other))
+    same = "".join(map(frame, one)) == "".join(map(frame, other))
+    return _likeness(a, b) if same and a else 0.0
 
 
 @lru_cache(maxsize=30_000)

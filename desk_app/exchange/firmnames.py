@@ -1,50 +1,37 @@
 """Names of firms as they are compared: without legal form, trade name or not, in both scripts."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from desk_app.domain.sounds import alike, frame
+from msgspec import Struct
+
+from desk_app.domain.sounds import alike, frame, sounds
 from desk_app.domain.words import fold
-from desk_app.exchange.names import MATCHING, Word
+from desk_app.exchange.firmwords import COMMON, LEGAL, TELLING
+from desk_app.exchange.names import MATCHING, Word, letters_of
 
 _SPLIT = re.compile(r"[^\w\u0980-\u09ff]+|_+")
-_LEGAL = (
-    "ltd limited pvt private plc inc incorporated llc llp gmbh ag bv nv sarl sa srl spa ab as oy"
-    " oyj aps kg ohg ug se sas co company corp corporation the and of for und et pte pty sdn bhd"
-    " kk fze fzco opc proprietorship enterprise enterprises est"
-    " লিমিটেড লিঃ লি প্রাইভেট প্রাঃ প্রা কোম্পানি কোং কো পিএলসি ইনক এন্ড অ্যান্ড এবং দি দ্য করপোরেশন"
-    " কর্পোরেশন এন্টারপ্রাইজ"
-)
-_GROUPS = (
-    "technology technologies tech technologys technologie টেকনোলজি টেকনোলজিস টেকনোলজিজ টেক",
-    "system systems সিস্টেম সিস্টেমস",
-    "solution solutions সলিউশন সলিউশনস সল্যুশন সলিউশন্স",
-    "service services সার্ভিস সার্ভিসেস",
-    "software softwares সফটওয়্যার সফটওয়ার সফ্টওয়্যার",
-    "soft সফট সফ্ট",
-    "digital ডিজিটাল",
-    "bangladesh bd bangla বাংলাদেশ বাংলা",
-    "international intl ইন্টারন্যাশনাল আন্তর্জাতিক",
-    "group groups গ্রুপ",
-    "it আইটি",
-    "lab labs ল্যাব ল্যাবস",
-    "network networks নেটওয়ার্ক নেটওয়ার্কস",
-    "communication communications কমিউনিকেশন কমিউনিকেশনস",
-    "consulting consultants consultancy consultant কনসাল্টিং কনসালটেন্ট",
-    "global গ্লোবাল",
-    "data ডাটা ডেটা",
-    "info information ইনফো",
-    "online অনলাইন",
-    "studio studios স্টুডিও",
-    "center centre সেন্টার",
-    "brothers bros ব্রাদার্স",
-    "trading traders trade ট্রেডিং ট্রেডার্স",
-    "telecom telecoms telecommunication telecommunications টেলিকম",
-)
-_LEGAL_WORDS = frozenset(_LEGAL.split(" "))
+_LEGAL_WORDS = frozenset(LEGAL.split(" "))
 _COMMON = 0.35
-_CANON = {fold(word): words.split()[0] for words in _GROUPS for word in words.split()}
-_WEIGHTS = {words.split()[0]: _COMMON for words in _GROUPS}
+_MOST_COMMON = 0.43
+_CANON = {fold(word): words.split()[0] for words in (*COMMON, *TELLING) for word in words.split()}
+_WEIGHTS = {words.split()[0]: _COMMON for words in COMMON}
+_SPLIT_WORDS = re.compile(
+    r"(?<![\w\u0980-\u09ff])(hi|e|i|m|co|bi|multi|cyber|হাই|ই)[\s-]+(?=\w)", re.I
+)
+"""Hi-Tech and HiTech, e-Commerce and eCommerce."""
+_DOTS = re.compile(r"(?<=\w)\.(?=\w\b)|'s\b|^www\.|(?<=\w)\.(?:com|net|org|io|ai|co)\b", re.I)
+"""What stands in abbreviations and in the addresses of sites that firms are called by."""
+_UMLAUTS = re.compile("(?<=[aou])e")
+_LEAST_ACRONYM = 3
+_LONGEST_ACRONYM = 16
+"""Letters of Bangla spell one of Latin with up to three, a sign for the vowel included."""
+_BEFORE = ("the", "দি", "দ্য", "koninklijke", "messrs")
+_ABBREVIATED = 0.9
+_DIGITS = re.compile("[^0-9]+")
+_TWICE = re.compile(r"(.)\1")
+_SAID = re.compile(r"^(?:formerly|trading as|t/a|d/b/a|dba|aka)\b[ :]*", re.I)
 _ALIAS = re.compile(
     r"[(\[（]([^)\]）]*)[)\]）]|\b(?:t/a|trading as|d/b/a|dba|formerly|aka)\b(.*)", re.I
 )
@@ -53,50 +40,134 @@ _ALIAS = re.compile(
 @lru_cache(maxsize=30_000)
 def firm_words(name: str) -> tuple[Word, ...]:
     """Return the words of a firm's name that tell which it is."""
-    text = fold(re.sub(r"(?<=\w)\.(?=\w\b)|'s\b", "", name.replace("ঃ", " ")))
+    return tuple(
+        Word(word, _WEIGHTS.get(word, 1.0))
+        for word in map(_canon, _bare_words(_SPLIT_WORDS.sub(r"\1", name)))
+    )
+
+
+def _canon(word: str) -> str:
+    """Return the word that stands for its spellings, a plural in either script too."""
+    return _CANON.get(word) or _CANON.get(word.removesuffix("s").removesuffix("স"), word)
+
+
+@lru_cache(maxsize=30_000)
+def _bare_words(name: str) -> Sequence[str]:
+    """Return a name's words as they are written, without legal form."""
+    text = fold(_DOTS.sub("", name.replace("ঃ", " ").replace("@", " at ")))
     raw = [word for word in _SPLIT.split(text) if word]
-    canon = [_CANON.get(word, word) for word in raw]
-    kept = [word for place, word in enumerate(canon) if word not in _LEGAL_WORDS or not place]
-    while len(kept) > 1 and kept[0] in ("the", "দি", "দ্য"):
+    kept = [word for place, word in enumerate(raw) if word not in _LEGAL_WORDS or not place]
+    while len(kept) > 1 and kept[0] in _BEFORE:
         kept = kept[1:]
-    return tuple(Word(word, _WEIGHTS.get(word, 1.0)) for word in kept)
+    return kept
 
 
 @lru_cache(maxsize=30_000)
 def firm_alike(one: str, other: str) -> float:
     """Return from 0 to 1 how likely two names are one firm's.
 
-    Names in brackets or after "trading as" are tried too.
+    Names in brackets or after "trading as" are tried too, and what a name is abbreviated to.
     """
-    return max(
-        (_alike(firm_words(a), firm_words(b)) for a in _names(one) for b in _names(other)),
-        default=0.0,
-    )
+    a, b = _names(one), _names(other)
+    if a.short and b.short and a.short != b.short and alike(a.short, b.short) < MATCHING:
+        return 0.0
+    found = [_alike(one, other)]
+    if a.aside and b.aside:
+        beside = _alike(a.aside, b.aside)
+        found += [_alike(a.bare, b.bare)] if a.told or b.told or beside >= MATCHING else []
+        found += [beside] if a.told and b.told else []
+    else:
+        found += [_alike(a.bare, b.bare)]
+    found += [_alike(a.aside, b.bare), _alike(a.bare, b.aside)]
+    return max(found)
+
+
+class _Names(Struct, frozen=True):
+    """What a firm is called: `bare` is without what stands aside.
+
+    `short` is an abbreviation that stands aside, and `told` whether what stands aside is surely
+    another name, and not a town.
+    """
+
+    bare: str
+    aside: str = ""
+    short: str = ""
+    told: bool = False
 
 
 @lru_cache(maxsize=30_000)
-def _names(name: str) -> tuple[str, ...]:
-    """Return a name as it stands, without its alias, and the alias alone where it is a name."""
+def _names(name: str) -> _Names:
     found = _ALIAS.search(name)
     if found is None:
-        return (name,)
-    alias = (found[1] or found[2] or "").strip(" .:,")
+        return _placed(name)
+    aside = (found[1] or found[2] or "").strip(" .:,")
     bare = f"{name[: found.start()]} {name[found.end() :]}".strip()
-    own = [alias] if any(word.weight == 1.0 for word in firm_words(alias)) else []
-    return (name, *(text for text in (bare, *own) if firm_words(text)))
+    bare = bare if _bare_words(bare) else name
+    if not any(word.weight == 1.0 and word.text not in _LEGAL_WORDS for word in firm_words(aside)):
+        return _Names(bare)
+    said = bool(found[2]) or _SAID.match(aside) is not None
+    short = _joint(aside) if _joint(aside) == _initials(bare) else ""
+    return _Names(bare, _SAID.sub("", aside), short, said or bool(short))
 
 
-def _alike(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
+def _placed(name: str) -> _Names:
+    """Take the town or parent after a comma as what stands aside."""
+    before, comma, after = name.rpartition(",")
+    if not comma or len(_bare_words(before)) < _LEAST_ACRONYM or not _bare_words(after):
+        return _Names(name)
+    return _Names(before, after.strip())
+
+
+@lru_cache(maxsize=30_000)
+def _alike(one: str, other: str) -> float:
+    a, b = firm_words(one), firm_words(other)
     if not a or not b:
         return 0.0
-    return max(_matched(a, b), _joined(a, b) if len(a) != len(b) else 0.0)
+    return max(_matched(a, b), _joined(one, other), _abbreviated(one, other))
 
 
-def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
+def _joined(a: str, b: str) -> float:
     """Compare names written as one word here and as two there."""
-    one, other = "".join(word.text for word in a), "".join(word.text for word in b)
+    one, other = _joint(a), _joint(b)
+    if not one or not other or len(_bare_words(a)) == len(_bare_words(b)):
+        return 0.0
+    if _DIGITS.sub("", one) != _DIGITS.sub("", other):
+        return 0.0
     together = alike(one, other) if frame(one) == frame(other) else 0.0
     return together if together >= 0.95 else 0.0
+
+
+@lru_cache(maxsize=30_000)
+def _joint(name: str) -> str:
+    return "".join(_bare_words(name))
+
+
+def _abbreviated(one: str, other: str) -> float:
+    """Compare a name with the first letters of another's words, in either script."""
+    for short, full in ((_joint(one), _initials(other)), (_joint(other), _initials(one))):
+        if not full or len(short) > 3 * len(full):
+            continue
+        if short in (full, full.replace("b", "bd", 1)) or _spelled(short, full):
+            return _ABBREVIATED
+        if not short.isascii() and alike(full, short) >= MATCHING:
+            return _ABBREVIATED
+    return 0.0
+
+
+def _spelled(one: str, other: str) -> bool:
+    """Tell whether one word is the other's letters as Bangla spells them: BCC and বিসিসি."""
+    return "".join(letters_of(one)) == other or "".join(letters_of(other)) == one
+
+
+@lru_cache(maxsize=30_000)
+def _initials(name: str) -> str:
+    """Return the first letters of the words of a name of several, or nothing."""
+    words = list(map(_canon, _bare_words(name)))
+    if len(words) < _LEAST_ACRONYM:
+        return ""
+    return "".join(
+        word[0] if word.isascii() else sounds(word)[0] for word in words if sounds(word)
+    )
 
 
 def _matched(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
@@ -115,21 +186,33 @@ def _matched(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
             del right[place]
     if not told and (left or right):
         return 0.0
-    over_left, over_right = sum(w.weight for w in left), sum(w.weight for w in right)
+    over_left, over_right = _over(left), _over(right)
     both = min(over_left, over_right)
     one = max(over_left, over_right) - both
     return gained / (weight + 1.8 * both + 0.6 * one) if weight else 0.0
+
+
+def _over(words: list[Word]) -> float:
+    """Return what words without a partner weigh: common ones together little more than one."""
+    common = sum(word.weight for word in words if word.weight == _COMMON)
+    return min(common, _MOST_COMMON) + sum(w.weight for w in words if w.weight != _COMMON)
 
 
 def _word_alike(one: Word, other: Word) -> float:
     if one.text == other.text:
         return 1.0
     shortest = min(len(one.text), len(other.text))
-    same_letters = one.text.isascii() and other.text.isascii()
-    if _COMMON in (one.weight, other.weight) or (shortest < 4 and same_letters):
+    same_letters = one.text.isascii() == other.text.isascii()
+    if not same_letters and _spelled(one.text, other.text):
+        return 1.0
+    if _COMMON in (one.weight, other.weight) or (shortest < 5 and same_letters):
+        return 0.0
+    if _DIGITS.sub("", one.text) != _DIGITS.sub("", other.text):
         return 0.0
     if same_letters and frame(one.text) != frame(other.text):
         return 0.0
+    if same_letters and _UMLAUTS.sub("", one.text) == _UMLAUTS.sub("", other.text):
+        return 1.0
     likeness = alike(one.text, other.text)
     # Invented names differ by a letter on purpose; only another script excuses a difference.
     if not same_letters and len(bones := frame(one.text)) > 1 and bones == frame(other.text):
@@ -141,8 +224,21 @@ def _word_alike(one: Word, other: Word) -> float:
 def firm_frames(name: str) -> frozenset[str]:
     """Return keys under which a firm is found again."""
     keys: set[str] = set()
-    for alias in _names(name):
-        words = firm_words(alias)
+    names = _names(name)
+    for called in filter(None, {name, names.bare, names.aside}):
+        words = firm_words(called)
         keys |= {f"f{frame(word.text) or word.text}" for word in words if word.weight == 1.0}
         keys.add("f=" + "".join(frame(word.text) for word in words))
+        keys.add("f=" + _TWICE.sub(r"\1", "".join(map(frame, _bare_words(called)))))
+        keys |= {f"f^{frame(short) or short}" for short in _shorts(called)}
     return frozenset(keys)
+
+
+def _shorts(name: str) -> Iterator[str]:
+    """Give what a name may be abbreviated to, or itself where it may be an abbreviation."""
+    if initials := _initials(name):
+        yield from (initials, initials.replace("b", "bd", 1))
+        return
+    joint = _joint(name)
+    if len(joint) <= (8 if joint.isascii() else _LONGEST_ACRONYM):
+        yield "".join(letters_of(joint)) or joint

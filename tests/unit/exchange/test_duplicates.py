@@ -22,33 +22,65 @@ from desk_app.exchange.firmnames import firm_alike
 from desk_app.exchange.names import person_alike
 
 HERE = Path(__file__).parent
+MORE = ("more_same.txt", "more_other.txt")
 
 
-def labelled(file: str) -> Iterator[tuple[str, str, str]]:
+def labelled(*files: str) -> Iterator[tuple[Party, Party]]:
+    """Read pairs; {mail=…; tel=…; org=…; born=…} after a name is what else the record tells."""
     kind = ""
-    for line in (HERE / file).read_text("utf-8").splitlines():
+    for line in (line for file in files for line in (HERE / file).read_text("utf-8").splitlines()):
         if line.startswith("["):
             kind = line.strip("[]").removesuffix("s")
         elif line and not line.startswith("#"):
-            names = [name.strip() for name in line.split("|")]
-            yield from ((kind, one, other) for one, other in combinations(names, 2))
+            yield from combinations((entry(kind, text) for text in line.split("|")), 2)
 
 
-def suggested(kind: str, one: str, other: str) -> bool:
-    """Tell whether the two names alone are found and suggested as one."""
-    a, b = (Party(name, "firm" if kind == "firm" else "person", (name,)) for name in (one, other))
-    return bool(keys(a) & keys(b)) and compare(a, b).confidence >= SUGGESTED
+def entry(kind: str, text: str) -> Party:
+    name, _, told = text.strip().removesuffix("}").partition("{")
+    more = dict(item.strip().split("=") for item in told.split(";") if item)
+    return Party(
+        text,
+        "firm" if kind == "firm" else "person",
+        (name.strip(),),
+        emails=(more["mail"],) if "mail" in more else (),
+        phones=(more["tel"],) if "tel" in more else (),
+        orgs=(more["org"],) if "org" in more else (),
+        birthday=more.get("born", ""),
+    )
 
 
-def test_labelled_pairs_are_told_apart() -> None:
-    same, others = list(labelled("same_names.txt")), list(labelled("other_names.txt"))
-    assert len(same) + len(others) >= 500
-    assert len(others) >= 200
+def suggested(one: Party, other: Party) -> bool:
+    """Tell whether the two are found and suggested as one."""
+    return bool(keys(one) & keys(other)) and compare(one, other).confidence >= SUGGESTED
+
+
+@pytest.mark.parametrize("kind", ["person", "firm"])
+@pytest.mark.parametrize("names", [("same_names.txt", "other_names.txt"), MORE])
+def test_labelled_pairs_are_told_apart(names: tuple[str, str], kind: str) -> None:
+    same, others = ([pair for pair in labelled(file) if pair[0].kind == kind] for file in names)
     missed = [pair for pair in same if not suggested(*pair)]
     wrong = [pair for pair in others if suggested(*pair)]
     found = len(same) - len(missed)
     assert found / len(same) >= 0.97, missed
     assert found / (found + len(wrong)) >= 0.97, wrong
+
+
+def test_enough_pairs_are_labelled_of_both_sorts() -> None:
+    assert len([*labelled("same_names.txt", MORE[0])]) >= 1_000
+    assert len([*labelled("other_names.txt", MORE[1])]) >= 500
+
+
+@pytest.mark.parametrize("aside", ["(Pvt.) Ltd", "(Dhaka)", "(Singapore) Pte"])
+def test_firms_of_one_town_or_legal_form_are_not_one(aside: str) -> None:
+    assert firm_alike(f"Alpha {aside}", f"Beta {aside}") < 0.5
+    assert firm_alike(f"Alpha {aside}", "Alpha Limited") > 0.9
+
+
+def test_an_association_is_known_by_its_abbreviation_in_either_script() -> None:
+    for short in ("BCC", "বিসিসি", "Bangladesh Computer Council (BCC)"):
+        assert firm_alike("Bangladesh Computer Council", short) >= 0.85
+        assert firm_alike("Bangladesh Computer Samity", short) < 0.75
+        assert firm_alike("BCS", short) < 0.75
 
 
 def person(key: int, name: str, **more: list[str] | str) -> Party:
