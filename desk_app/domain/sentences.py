@@ -1,6 +1,6 @@
 """Sentences about what was found in a file: English text that can be said in Bangla as well."""
 
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from desk_app.domain.labels import Label
 
@@ -44,5 +44,5 @@ def _english(value: object) -> object:
     if isinstance(value, Label):
         return value.en
     if isinstance(value, tuple):
-        return ", ".join(str(_english(one)) for one in value)
+        return ", ".join(str(_english(one)) for one in cast("tuple[object, ...]", value))
     return value

@@ -19,6 +19,9 @@ from desk_app.exchange.fieldtexts import country_codes
 from desk_app.exchange.planning import Row, contact_row
 from desk_app.exchange.reading import Intake
 
+PASTED = "pasted text"
+"""The name under which the register of imports knows what was pasted."""
+
 TEXT_LIMIT = 20_000
 """Characters of a pasted text that are looked at."""
 
@@ -108,7 +111,7 @@ def propose(text: str, country: str = "") -> Proposal | None:
 
 def intake_of(proposal: Proposal) -> Intake:
     """Return the proposal as a file to be surveyed and brought in like any other."""
-    return Intake(write_cards((proposal.contact, *proposal.others)), "pasted text")
+    return Intake(write_cards((proposal.contact, *proposal.others)), PASTED)
 
 
 def _from_cards(text: str, country: str) -> Proposal | None:

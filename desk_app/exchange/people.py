@@ -1,6 +1,7 @@
 """Contacts of a file as persons of the desk: what has a field goes there, the rest into notes."""
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from desk_app.domain.sentences import labelled
 from desk_app.domain.values import Plain
 from desk_app.domain.words import fold
 from desk_app.exchange import remainders
-from desk_app.exchange.contacts import Contact, Labelled
+from desk_app.exchange.contacts import Address, Contact, Employment, Labelled
 from desk_app.exchange.fieldtexts import country_codes
 from desk_app.exchange.kindtables import Job, Wrong
 
@@ -184,19 +185,45 @@ def _jobs(contact: Contact) -> tuple[Job, ...]:
 
 
 def cells(contact: Contact) -> tuple[tuple[str, str], ...]:
-    """Return a contact as headed texts, so that a row that fails can be given back."""
+    """Return a contact as headed texts, so that a row that fails can be given back whole."""
     shown = contact.shown()
     headed = [
         ("Name", contact.name),
+        ("Name Prefix", contact.prefix),
         ("Given Name", contact.given),
+        ("Additional Name", contact.additional),
         ("Family Name", contact.family),
+        ("Name Suffix", contact.suffix),
+        ("Nickname", contact.nickname),
         *((f"E-mail {n} - Value", value) for n, value in enumerate(shown["emails"], 1)),
         *((f"Phone {n} - Value", value) for n, value in enumerate(shown["phones"], 1)),
         ("Organization", contact.org),
         ("Job Title", contact.title),
+        *_more_jobs(contact),
+        *(pair for n, one in enumerate(contact.addresses, 1) for pair in _address_cells(one, n)),
         ("Birthday", contact.birthday),
         *((f"Website {n} - Value", value) for n, value in enumerate(shown["urls"], 1)),
+        *((f"IM {n} - Value", one.value) for n, one in enumerate(contact.messengers, 1)),
+        ("Group Membership", "; ".join(contact.categories)),
         ("Notes", contact.note),
         *contact.extra,
     ]
     return tuple((heading, text) for heading, text in headed if text)
+
+
+def _more_jobs(contact: Contact) -> Iterator[tuple[str, str]]:
+    first = next((job for job in contact.employments if job.org), Employment())
+    yield "Organization Department", ", ".join(first.units)
+    others = [job for job in contact.employments if job.org and job is not first]
+    for n, job in enumerate(others, 2):
+        yield f"Organization {n} - Name", job.org
+        yield f"Organization {n} - Title", job.title
+
+
+def _address_cells(one: Address, n: int) -> Iterator[tuple[str, str]]:
+    yield f"Address {n} - PO Box", one.box
+    yield f"Address {n} - Street", " ".join(filter(None, (one.extended, one.street)))
+    yield f"Address {n} - City", one.city
+    yield f"Address {n} - Region", one.region
+    yield f"Address {n} - Postal Code", one.code
+    yield f"Address {n} - Country", one.country
