@@ -1,11 +1,19 @@
-"""vCard files (2.1, 3.0, 4.0) read into contacts; no URI in them is ever fetched."""
+"""vCard files (2.1, 3.0, 4.0) read into contacts; no URI in them is ever fetched.
+
+What a person reads on a card has a field; every other property is kept as it stands, so that it
+can be written back, or told as a problem. Only what speaks of the file and not of the person goes
+without a word: VERSION, PRODID and REV, and parameters that sort and number values.
+"""
 
 import re
 from collections.abc import Callable, Iterator
 
+from desk_app.domain.sentences import Sentence
 from desk_app.exchange import cardvalues as values
 from desk_app.exchange import charsets
+from desk_app.exchange.cardgroups import cards
 from desk_app.exchange.cardlines import CardLine, card_lines, narrow
+from desk_app.exchange.cardwriting import MESSENGERS, escaped
 from desk_app.exchange.codepages import WESTERN
 from desk_app.exchange.contacts import (
     Address,
@@ -25,24 +33,7 @@ PHOTO_LIMIT = 20 * 1024 * 1024
 OWN_LABEL = "X-LABEL"
 """The parameter in which the desk keeps the label that Apple writes in a line beside."""
 
-DEPTH_LIMIT = 8
-"""How deep cards may lie in cards (AGENT) before they are passed over."""
-
-_MESSENGERS = {
-    "IMPP",
-    "X-AIM",
-    "X-GTALK",
-    "X-ICQ",
-    "X-JABBER",
-    "X-MSN",
-    "X-QQ",
-    "X-SKYPE",
-    "X-SKYPE-USERNAME",
-    "X-YAHOO",
-    "X-MS-IMADDRESS",
-    "X-TWITTER",
-}
-_QUIET = {"VERSION", "N", "X-ABLABEL", "BEGIN", "END", "X-ICT-DESK-PROBLEM"}
+_QUIET = {"VERSION", "X-ABLABEL", "BEGIN", "END", "X-ICT-DESK-PROBLEM"}
 _STREAM_TYPES = {"PREF", "INTERNET", "VOICE"}
 _HIGH_ESCAPE = re.compile(rb"=[89A-Fa-f][0-9A-Fa-f]")
 
@@ -61,11 +52,11 @@ def read_cards(data: bytes) -> Reading:
     page = values.Page(_usual_page(narrowed))
     problems: list[Problem] = []
     contacts = [
-        _Card(lines, page, problems).contact() for lines in _cards(card_lines(narrowed), problems)
+        _Card(lines, page, problems).contact() for lines in cards(card_lines(narrowed), problems)
     ]
     if not contacts and not problems:
-        problems.append(Problem(0, "There is no visiting card in this file."))
-    return Reading(tuple(contacts), tuple(problems))
+        problems.append(Problem(0, Sentence("There is no visiting card in this file.")))
+    return Reading(tuple(contacts), tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
 def _usual_page(data: bytes) -> str:
@@ -82,48 +73,6 @@ def _usual_page(data: bytes) -> str:
     if not telling:
         return WESTERN
     return charsets.page_of(b"\n".join(telling), [page for page in stated if page], data)
-
-
-def _cards(lines: Iterator[CardLine], problems: list[Problem]) -> Iterator[list[CardLine]]:
-    """Group lines into cards; a card within a card becomes one AGENT line's matter."""
-    card: list[CardLine] = []
-    depth = 0
-    agent = False
-    for line in lines:
-        begins, ends = _begins(line), _is(line, "END")
-        agent = agent or line.name == "AGENT"
-        if begins and depth and not agent:
-            problems.append(Problem(card[0].number, "The card has no end; the next one begins."))
-            yield card
-            depth = 0
-        if begins:
-            depth += 1
-            if depth > 1:
-                problems.append(Problem(line.number, "A card within the card is left out."))
-            card = [line] if depth == 1 else card
-        elif ends:
-            depth = max(0, depth - 1)
-            if depth == 0 and card:
-                yield card
-                card = []
-        elif depth == 1:
-            card.append(line)
-        elif depth == 0:
-            problems.append(Problem(line.number, "This stands outside of any card; left out."))
-        agent = depth > 1 or (line.name == "AGENT" and not line.value.strip())
-    if card and depth:
-        problems.append(Problem(card[0].number, "The file ends before this card does."))
-        yield card
-
-
-def _is(line: CardLine, name: str) -> bool:
-    return line.name == name and line.value.strip().upper() == b"VCARD"
-
-
-def _begins(line: CardLine) -> bool:
-    return _is(line, "BEGIN") or (
-        line.name == "AGENT" and line.value.strip().upper() == b"BEGIN:VCARD"
-    )
 
 
 class _Card:
@@ -145,29 +94,29 @@ class _Card:
     def contact(self) -> Contact:
         """Return what the card says."""
         self._tell_unreadable()
-        family, given, additional, prefix, suffix = self._name_parts()
+        names, parts = self._names()
+        family, given, additional, prefix, suffix = parts
         photo, link = self._photo()
-        composed = composed_name(prefix, given, additional, family, suffix)
         return Contact(
-            name=self._full_name() or composed,
+            name=names[0],
             given=given,
             family=family,
             additional=additional,
             prefix=prefix,
             suffix=suffix,
-            nickname=", ".join(self._texts("NICKNAME")),
+            nickname=", ".join(dict.fromkeys([*self._listed("NICKNAME"), *names[1:]])),
             emails=self._labelled("EMAIL", values.email),
-            phones=self._phones(),
+            phones=self._labelled("TEL", values.phone),
             employments=self._employments(),
             addresses=self._addresses(),
             note="\n".join(self._texts("NOTE")),
             birthday=self._birthday(),
             urls=self._labelled("URL", str.strip),
             messengers=self._messengers(),
-            categories=self._categories(),
+            categories=tuple(dict.fromkeys(self._listed("CATEGORIES"))),
             photo=photo,
             photo_link=link,
-            uid=next(iter(self._texts("UID")), ""),
+            uid=self._only("UID", self._texts("UID")),
             others=self._others(),
             line=self._begin,
         )
@@ -180,34 +129,61 @@ class _Card:
         return [line for line in self._lines if line.name == name]
 
     def _read(self, line: CardLine) -> str:
-        return values.readable(values.text(line, self._page), old=self._old).strip()
+        return values.readable(self._text(line), old=self._old).strip()
 
     def _texts(self, name: str) -> list[str]:
         return [text for line in self._of(name) if (text := self._read(line))]
 
+    def _listed(self, name: str) -> list[str]:
+        """Return the values of a property that is a list (RFC 6350 §6.2.3)."""
+        raw = [p for line in self._of(name) for p in values.split(self._text(line), ",")]
+        return [text for part in raw if (text := values.readable(part, old=self._old).strip())]
+
+    def _text(self, line: CardLine) -> str:
+        return values.text(line, self._page)
+
+    def _only(self, name: str, found: list[str]) -> str:
+        """Return the first of what there can be one of; tell what differs from it."""
+        for value in dict.fromkeys(found[1:]):
+            if value != found[0]:
+                sentence = Sentence(
+                    "“{value}” is a further {name}; it is left out.", value=value[:60], name=name
+                )
+                self._problem(self._of(name)[-1], sentence)
+        return next(iter(found), "")
+
     def _tell_unreadable(self) -> None:
         for line in self._lines:
-            if not line.name:
-                shown = line.value[:60].decode("utf-8", errors="replace").strip()
-                self._problem(line, f"“{shown}” is no line of a card; it is left out.")
+            if line.name in ("", "BEGIN", "END"):
+                raw = f"{line.name}:".encode() + line.value if line.name else line.value
+                shown = raw[:60].decode("utf-8", errors="replace").strip()
+                sentence = Sentence("“{text}” is no line of a card; it is left out.", text=shown)
+                self._problem(line, sentence)
             for charset in line.all("CHARSET"):
                 if not charsets.known(charset):
-                    self._problem(line, f"Nobody knows the character set “{charset[:40]}”.")
+                    sentence = Sentence(
+                        "Nobody knows the character set “{name}”.", name=charset[:40]
+                    )
+                    self._problem(line, sentence)
 
-    def _problem(self, line: CardLine, sentence: str) -> None:
+    def _problem(self, line: CardLine, sentence: Sentence) -> None:
         self._problems.append(Problem(line.number, sentence))
 
-    def _full_name(self) -> str:
-        lines = sorted(self._of("FN"), key=_preference)
-        names = (" ".join(self._read(line).split()) for line in lines)
-        return next((name for name in names if name), "")
+    def _names(self) -> tuple[list[str], list[str]]:
+        """Return what somebody is called, the best name first, and the five parts of it.
 
-    def _name_parts(self) -> list[str]:
-        for line in self._of("N"):
-            parts = values.name_parts(line, self._page, old=self._old)
-            if any(parts):
-                return parts
-        return [""] * 5
+        Further names (ALTID, another language) follow; only the first may be empty.
+        """
+        lines = sorted(self._of("FN"), key=_preference)
+        names = [name for line in lines if (name := " ".join(self._read(line).split()))]
+        split = [values.name_parts(line, self._page, old=self._old) for line in self._of("N")]
+        split = [parts for parts in split if any(parts)]
+        composed = [composed_name(p[3], p[1], p[2], p[0], p[4]) for p in split]
+        names += composed[1:] if names else composed
+        return (
+            list(dict.fromkeys(names)) or [""],
+            next(iter(split), [""] * 5),
+        )
 
     def _labelled(self, name: str, tidy: Callable[[str], str]) -> tuple[Labelled, ...]:
         found: list[Labelled] = []
@@ -217,17 +193,15 @@ class _Card:
                 found.append(Labelled(value, self._label(line), _preference(line) < _UNRANKED))
         return tuple(found)
 
-    def _phones(self) -> tuple[Labelled, ...]:
-        found = self._labelled("TEL", values.phone)
-        return tuple(phone for phone in found if phone.value[:4].lower() != "sip:")
-
     def _label(self, line: CardLine) -> str:
         own = self._labels.get(line.group.upper(), "") if line.group else ""
         own = own or next((text for name, text in line.parameters if name == OWN_LABEL), "")
         if own:
             return own.removeprefix("_$!<").removesuffix(">!$_")
-        types = [kind for kind in line.all("TYPE") if kind.upper() not in _STREAM_TYPES]
-        return ", ".join(kind.lower() for kind in types)
+        types = [kind.lower() for kind in line.all("TYPE") if kind.upper() not in _STREAM_TYPES]
+        if line.group.lower() in ("home", "work"):
+            types = [*types, line.group.lower()]
+        return ", ".join(dict.fromkeys(types))
 
     def _employments(self) -> tuple[Employment, ...]:
         """Pair organisations with titles and roles by their order, as phones write them."""
@@ -250,33 +224,31 @@ class _Card:
         found: list[Address] = []
         for line in self._of("ADR"):
             parts = dict(zip(_ADDRESS, self._parts(line), strict=False))
+            label = values.readable(", ".join(self._delivery(line)))
+            if label and not any(parts.values()):
+                parts = {"street": label}
             if any(parts.values()):
                 found.append(Address(**parts, label=self._label(line)))
         return tuple(found)
 
+    @staticmethod
+    def _delivery(line: CardLine) -> list[str]:
+        """Return the delivery label that a line of an address may carry (RFC 6350 §6.3.1)."""
+        return [value for name, value in line.parameters if name == "LABEL" and value.strip()]
+
     def _birthday(self) -> str:
+        days: list[str] = []
         for line in self._of("BDAY"):
             omitted = next(iter(line.all("X-APPLE-OMIT-YEAR")), "")
-            if value := values.birthday(self._read(line), omitted_year=omitted):
-                return value
-        return ""
+            days.append(values.birthday(self._read(line), omitted_year=omitted))
+        return self._only("BDAY", [day for day in days if day])
 
     def _messengers(self) -> tuple[Labelled, ...]:
-        found = [
-            Labelled(value, line.name.removeprefix("X-").lower())
+        return tuple(
+            Labelled(value, _network(line))
             for line in self._lines
-            if line.name in _MESSENGERS and (value := self._read(line))
-        ]
-        calls = [self._read(line) for line in self._of("TEL")]
-        found += [Labelled(call, "sip") for call in calls if call[:4].lower() == "sip:"]
-        return tuple(found)
-
-    def _categories(self) -> tuple[str, ...]:
-        found: list[str] = []
-        for line in self._of("CATEGORIES"):
-            raw = values.split(values.text(line, self._page), ",")
-            found += [values.readable(part, old=self._old).strip() for part in raw]
-        return tuple(dict.fromkeys(part for part in found if part))
+            if line.name in MESSENGERS and (value := self._read(line))
+        )
 
     def _photo(self) -> tuple[bytes, str]:
         photo, link = b"", ""
@@ -284,20 +256,33 @@ class _Card:
             try:
                 data, uri = values.picture(line, self._page)
             except ValueError:
-                self._problem(line, "The picture is damaged; it is left out.")
+                self._problem(line, Sentence("The picture is damaged; it is left out."))
                 continue
             if len(data) > PHOTO_LIMIT:
-                self._problem(line, "The picture is too large; it is left out.")
+                self._problem(line, Sentence("The picture is too large; it is left out."))
                 continue
+            if (photo and data not in (b"", photo)) or (link and uri not in ("", link)):
+                self._problem(line, Sentence("A further picture is left out."))
             photo, link = photo or data, link or uri
         return photo, link
 
     def _others(self) -> tuple[Property, ...]:
-        return tuple(
+        kept = [
             Property(line.name, self._raw(line), self._kept(line), line.group)
             for line in self._lines
             if line.name and line.name not in _TAKEN
-        )
+        ]
+        return (*kept, *self._labels_of_places())
+
+    def _labels_of_places(self) -> Iterator[Property]:
+        """Keep delivery labels that say more than the parts of their address do."""
+        for line in self._of("ADR"):
+            said = set(_WORD.findall(" ".join(self._parts(line)).casefold()))
+            for label in self._delivery(line):
+                text = values.readable(label)
+                if said and set(_WORD.findall(text.casefold())) - said:
+                    types = tuple(("TYPE", kind) for kind in line.all("TYPE"))
+                    yield Property("LABEL", escaped(text), types)
 
     def _kept(self, line: CardLine) -> tuple[tuple[str, str], ...]:
         """Return the parameters that still hold once the value is text, and Apple's label."""
@@ -310,18 +295,25 @@ class _Card:
         return (*kept, (OWN_LABEL, own)) if own else kept
 
     def _raw(self, line: CardLine) -> str:
-        value = values.text(line, self._page)
+        value = self._text(line)
         return value.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
 
 
 _UNRANKED = 1000
+_WORD = re.compile(r"\w+")
 _ADDRESS = ("box", "extended", "street", "city", "region", "code", "country")
 _TAKEN = (
     _QUIET
-    | _MESSENGERS
-    | {"FN", "NICKNAME", "EMAIL", "TEL", "ORG", "TITLE", "ROLE", "ADR", "NOTE", "BDAY"}
+    | MESSENGERS
+    | {"FN", "N", "NICKNAME", "EMAIL", "TEL", "ORG", "TITLE", "ROLE", "ADR", "NOTE", "BDAY"}
     | {"URL", "CATEGORIES", "PHOTO", "UID", "PRODID", "REV"}
 )
+
+
+def _network(line: CardLine) -> str:
+    """Name the messenger's network: by the property, or as Apple and Google say beside it."""
+    service = next(iter(line.all("X-SERVICE-TYPE")), "") if line.name == "IMPP" else ""
+    return (service or line.name.removeprefix("X-")).lower()
 
 
 def _preference(line: CardLine) -> int:

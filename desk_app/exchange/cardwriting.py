@@ -13,9 +13,24 @@ from desk_app.exchange.contacts import Address, Contact, Employment, Labelled, P
 
 Version = Literal["3.0", "4.0"]
 
+MESSENGERS = {
+    "IMPP",
+    "X-AIM",
+    "X-GTALK",
+    "X-ICQ",
+    "X-JABBER",
+    "X-MSN",
+    "X-QQ",
+    "X-SKYPE",
+    "X-SKYPE-USERNAME",
+    "X-YAHOO",
+    "X-MS-IMADDRESS",
+    "X-TWITTER",
+}
+"""Properties that name somebody in a messenger's network."""
+
 _FOLD = 75
 _KNOWN_TYPES = {"home", "work", "cell", "fax", "pager", "voice", "text", "video", "main", "other"}
-_TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NATURES = ((b"\xff\xd8", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"RIFF", "webp"))
 
@@ -61,7 +76,8 @@ class _Writer:
         yield f"VERSION:{self._version}"
         yield f"FN:{escaped(contact.name or contact.called() or '?')}"
         yield from self._name()
-        yield from _plain("NICKNAME", contact.nickname)
+        if contact.nickname:
+            yield "NICKNAME:" + ",".join(map(escaped, contact.nickname.split(", ")))
         for email in contact.emails:
             yield from self._reached("EMAIL", email, escaped(email.value))
         for phone in contact.phones:
@@ -158,10 +174,14 @@ class _Writer:
 
 
 def messenger_line(messenger: Labelled) -> str:
-    """Return the line that names somebody in a messenger's network."""
-    name = messenger.label if _TOKEN.fullmatch(messenger.label) else "impp"
-    name = {"impp": "IMPP", "sip": "IMPP"}.get(name, f"X-{name.upper()}")
-    return f"{name}:{escaped(messenger.value)}"
+    """Return the line that names somebody in a messenger's network (RFC 4770)."""
+    network = messenger.label.lower()
+    own = f"X-{network.upper()}"
+    parameters: tuple[tuple[str, str], ...] = ()
+    if own not in MESSENGERS:
+        parameters = (("X-SERVICE-TYPE", network),) if network not in ("", "impp") else ()
+        own = "IMPP"
+    return property_line(Property(own, escaped(messenger.value), parameters))
 
 
 def _plain(name: str, text: str, parameters: str = "") -> Iterator[str]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.exchange.cards import read_cards
+from desk_app.exchange.cardvalues import readable
 from desk_app.exchange.cardwriting import write_cards
 from desk_app.exchange.contacts import (
     Address,
@@ -25,6 +26,10 @@ PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256))
 
 def card(*lines: str, version: str = "3.0", end: str = "\r\n") -> bytes:
     return end.join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""]).encode()
+
+
+def unfolded(data: bytes) -> bytes:
+    return data.replace(b"\r\n ", b"")
 
 
 def only(data: bytes) -> Contact:
@@ -182,8 +187,10 @@ def test_uris_of_phones_and_mail_are_unwrapped() -> None:
             version="4.0",
         )
     )
-    assert [phone.value for phone in contact.phones] == ["+1-555-555-5555 ext. 5555"]
-    assert contact.messengers == (Labelled("sip:a@b.example", "sip"),)
+    assert [phone.value for phone in contact.phones] == [
+        "+1-555-555-5555 ext. 5555",
+        "sip:a@b.example",
+    ]
     assert contact.emails == (Labelled("a@b.example"),)
 
 
@@ -207,12 +214,102 @@ def test_a_card_without_version_name_or_end_still_comes_in() -> None:
     assert reading.problems[0].text == "The file ends before this card does."
 
 
-def test_a_card_within_a_card_is_told_and_does_not_mix() -> None:
-    lines = ["FN:John", "AGENT:BEGIN:VCARD", "VERSION:2.1", "FN:Jane", "END:VCARD", "TEL:12345"]
+@pytest.mark.parametrize(
+    "begin", [["AGENT:BEGIN:VCARD"], ["AGENT:", "BEGIN:VCARD"], ["item1.AGENT:", "BEGIN:VCARD"]]
+)
+def test_a_card_within_a_card_is_kept_with_it_and_does_not_mix(begin: list[str]) -> None:
+    lines = ["FN:John", *begin, "VERSION:2.1", "FN:Jane;Ms\\, B.", "END:VCARD", "TEL:12345"]
     reading = read_cards(card(*lines, version="2.1"))
     assert [contact.name for contact in reading.contacts] == ["John"]
     assert reading.contacts[0].phones
-    assert reading.problems[0].line == 4
+    (kept,) = reading.contacts[0].others
+    assert (kept.name, reading.problems[0].line) == ("AGENT", 3 + len(begin))
+    within = only(readable(kept.value).encode())
+    assert within.name == "Jane;Ms, B."
+    assert f"AGENT:{kept.value}\r\n".encode() in unfolded(write_cards(reading.contacts, "3.0"))
+
+
+def test_cards_deep_in_cards_and_cards_without_end_are_told() -> None:
+    lines = ["AGENT:BEGIN:VCARD", "FN:A", "AGENT:BEGIN:VCARD", "FN:B", "AGENT:BEGIN:VCARD"]
+    reading = read_cards(b"BEGIN:VCARD\nFN:Outer\n" + "\n".join(lines).encode())
+    assert [contact.name for contact in reading.contacts] == ["Outer"]
+    assert [str(problem) for problem in reading.problems] == [
+        "Line 1: The file ends before this card does.",
+        "Line 3: A card within this card is kept with it; it does not come in.",
+        "Line 5: A card deep within other cards is left out.",
+        "Line 7: A card deep within other cards is left out.",
+    ]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\n\n", b"\r\n\xef\xbb\xbf"])
+def test_files_put_together_are_parted_again(mark: bytes) -> None:
+    data = card("FN:One").rstrip() + mark + card("FN:Two")
+    assert [contact.name for contact in read_cards(data).contacts] == ["One", "Two"]
+    assert read_cards(data).problems == ()
+
+
+def test_further_names_are_other_names() -> None:
+    contact = only(
+        card(
+            "FN;ALTID=1;LANGUAGE=en:Rahima Khatun",
+            "FN;ALTID=1;LANGUAGE=bn:রহিমা খাতুন",
+            "N;ALTID=1:Khatun;Rahima;;;",
+            "N;ALTID=1:Begum;Rahima;;;",
+            "NICKNAME:Rima,Rimu",
+        )
+    )
+    assert (contact.name, contact.family) == ("Rahima Khatun", "Khatun")
+    assert contact.nickname == "Rima, Rimu, রহিমা খাতুন, Rahima Begum"
+
+
+def test_what_there_can_be_one_of_is_told_when_there_are_more() -> None:
+    photo = base64.b64encode(PICTURE).decode()
+    reading = read_cards(
+        card(
+            *("FN:A", "BDAY:1980-03-22", "BDAY:19800322", "BDAY:1990-01-01", "UID:a", "UID:b"),
+            *(f"PHOTO;ENCODING=b:{photo}", "PHOTO;ENCODING=b:/9j/4AAQ", "BEGIN:VEVENT"),
+        )
+    )
+    assert [str(problem) for problem in reading.problems] == [
+        "Line 6: “1990-01-01” is a further BDAY; it is left out.",
+        "Line 8: “b” is a further UID; it is left out.",
+        "Line 10: A further picture is left out.",
+        "Line 11: “BEGIN:VEVENT” is no line of a card; it is left out.",
+    ]
+
+
+def test_a_delivery_label_is_kept_where_it_says_more() -> None:
+    contact = only(
+        card(
+            'ADR;TYPE=home;LABEL="Weg 1\\nKöln":;;Weg 1;Köln;;;',
+            'ADR;TYPE=work;LABEL="c/o Ali, Weg 1":;;Weg 1;;;;',
+            'ADR;LABEL="House 1\\nDhaka":;;;;;;',
+            version="4.0",
+        )
+    )
+    assert contact.addresses == (
+        Address(street="Weg 1", city="Köln", label="home"),
+        Address(street="Weg 1", label="work"),
+        Address(street="House 1\nDhaka"),
+    )
+    assert contact.others == (Property("LABEL", "c/o Ali\\, Weg 1", (("TYPE", "work"),)),)
+
+
+def test_messengers_keep_their_networks() -> None:
+    lines = ("X-SKYPE:a", "IMPP;X-SERVICE-TYPE=Facebook;type=HOME:xmpp:b", "IMPP:sip:c")
+    contact = only(card(*lines))
+    assert [item.label for item in contact.messengers] == ["skype", "facebook", "impp"]
+    assert only(write_cards([contact])).messengers == contact.messengers
+
+
+def test_a_group_may_say_what_a_phone_is_for() -> None:
+    contact = only(card("WORK.TEL;TYPE=voice:12345", "HOME.TEL;TYPE=home:6789"))
+    assert [phone.label for phone in contact.phones] == ["work", "home"]
+
+
+def test_words_without_a_name_are_what_they_mean() -> None:
+    contact = only(card("TEL;WORK;VOICE;utf-8;8BIT;de-DE;INLINE:1234", version="2.1"))
+    assert contact.phones == (Labelled("1234", "work"),)
 
 
 def test_lines_that_are_none_are_told() -> None:

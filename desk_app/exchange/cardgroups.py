@@ -1,0 +1,102 @@
+"""The lines of a file put together to cards, also where ends are missing or cards lie in cards."""
+
+from collections.abc import Iterator
+
+from desk_app.domain.sentences import Sentence
+from desk_app.exchange.cardlines import CardLine
+from desk_app.exchange.cardwriting import property_line
+from desk_app.exchange.contacts import Problem, Property
+
+_DEPTH_LIMIT = 2
+"""How deep a card may lie in cards and still be kept."""
+
+
+def cards(lines: Iterator[CardLine], problems: list[Problem]) -> Iterator[list[CardLine]]:
+    """Group lines into cards, each begun by its BEGIN; tell in `problems` what does not fit.
+
+    A card within a card becomes one AGENT line of it, as RFC 2426 §3.5.4 writes it.
+    """
+    grouping = _Grouping(problems)
+    for line in lines:
+        yield from grouping.take(line)
+    yield from grouping.ended()
+
+
+class _Grouping:
+    """Holds the cards that are open: the outermost first."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self._problems = problems
+        self._open: list[list[CardLine]] = []
+        self._expects_agent = False
+
+    def take(self, line: CardLine) -> Iterator[list[CardLine]]:
+        """Take the next line, and give back the card that it ends."""
+        if _begins(line):
+            yield from self._begun(line)
+        elif _is(line, "END"):
+            yield from self._closed()
+        elif self._open:
+            self._open[-1].append(line)
+        else:
+            self._tell(line, Sentence("This stands outside of any card; left out."))
+        self._expects_agent = line.name == "AGENT" and not line.value.strip()
+
+    def ended(self) -> Iterator[list[CardLine]]:
+        """Give back the card that the file did not end."""
+        if self._open:
+            self._tell(self._open[0][0], Sentence("The file ends before this card does."))
+        while self._open:
+            yield from self._closed()
+
+    def _begun(self, line: CardLine) -> Iterator[list[CardLine]]:
+        within = len(self._open) > 1 or self._expects_agent or line.name == "AGENT"
+        if self._open and not within:
+            first = self._open[0][0]
+            self._tell(first, Sentence("The card has no end; the next one begins."))
+            yield from self._closed()
+        if self._open and self._expects_agent:
+            self._open[-1].pop()
+        self._open.append([line])
+
+    def _closed(self) -> Iterator[list[CardLine]]:
+        if not self._open:
+            return
+        card = self._open.pop()
+        if not self._open:
+            yield card
+        elif len(self._open) < _DEPTH_LIMIT:
+            sentence = Sentence("A card within this card is kept with it; it does not come in.")
+            self._tell(card[0], sentence)
+            self._open[-1].append(_agent(card))
+        else:
+            self._tell(card[0], Sentence("A card deep within other cards is left out."))
+
+    def _tell(self, line: CardLine, sentence: Sentence) -> None:
+        self._problems.append(Problem(line.number, sentence))
+
+
+def _is(line: CardLine, name: str) -> bool:
+    return line.name == name and line.value.strip().upper() == b"VCARD"
+
+
+def _begins(line: CardLine) -> bool:
+    return _is(line, "BEGIN") or (
+        line.name == "AGENT" and line.value.strip().upper() == b"BEGIN:VCARD"
+    )
+
+
+def _agent(card: list[CardLine]) -> CardLine:
+    """Return a card as the value of one line: escaped, its line ends too."""
+    lines = [b"BEGIN:VCARD", *map(_line, card[1:]), b"END:VCARD"]
+    value = b"\n".join(lines).replace(b"\r", b"")
+    for sign in (b"\\", b",", b";"):
+        value = value.replace(sign, b"\\" + sign)
+    return CardLine(card[0].number, "", "AGENT", (), value.replace(b"\n", b"\\n"))
+
+
+def _line(line: CardLine) -> bytes:
+    if not line.name:
+        return line.value
+    head = property_line(Property(line.name, "", line.parameters, line.group))
+    return head.encode("utf-8", errors="replace") + line.value
