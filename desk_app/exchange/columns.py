@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from desk_app.domain.sentences import Sentence, named
 from desk_app.exchange import headings
-from desk_app.exchange.contacts import FileTrouble, Problem
+from desk_app.exchange.contacts import Problem
+from desk_app.exchange.mapped import field_named, no_such_column, places_named, stated_header
 from desk_app.exchange.tables import FAILED, Cells, Instructions, Table
 
 _SEARCHED = 25
@@ -69,7 +70,7 @@ def _found(table: Table) -> Layout:
     below = rows[header + 1 : header + 1 + _SAMPLE]
     fields = [headings.meaning(name) for name in names]
     fields = _in_company(names, fields, below)
-    fields = _by_content(fields, below, headed=header >= 0)
+    fields = _by_content(names, fields, below, headed=header >= 0)
     columns = tuple(
         Column(place, name.strip() or f"Column {place + 1}", field, dropped=name == FAILED)
         for place, (name, field) in enumerate(zip(names, fields, strict=True))
@@ -133,16 +134,21 @@ def _in_company(names: list[str], fields: list[str], below: Sequence[Cells]) -> 
     """Settle headings that mean one thing alone and another beside their neighbours."""
     plain = [headings.plain(name) for name in names]
     fields = [*fields]
+    _settle_titles(plain, fields)
     for place, word in enumerate(plain):
-        if word in ("title", "titel"):
-            others = [field for at, field in enumerate(fields) if at != place]
-            fields[place] = "prefix" if "title" in others else "title"
-        elif word == "geburtstag" and "bday.year" in fields:
+        others = [*fields[:place], *fields[place + 1 :]]
+        if word == "geburtstag" and "bday.year" in others:
             fields[place] = "bday.day"
-        elif word in ("account", "konto") and fields.count("org") > 1:
+        elif _in_the_shade(word, fields[place], others):
             fields[place] = ""
-        elif word in ("nome", "nombre", "nom", "ad") and not _has_both(fields):
-            fields[place] = "name" if fields[place] in fields else fields[place]
+        elif word in _GIVEN_OR_WHOLE:
+            fields[place] = "given" if "family" in others and "given" not in others else "name"
+        elif word == "nom" and not {"given", "family"} & {*others}:
+            fields[place] = "name"
+        elif fields[place] == "label" and label_of(names, fields, place) is None:
+            fields[place] = ""
+        elif fields[place] == "name" and "name" in fields[:place]:
+            fields[place] = "nickname" if _bangla(below, place) else ""
     if "given" in fields and "family" not in fields and "name" in fields:
         place = fields.index("name")
         if not _contains(below, place, fields.index("given")):
@@ -150,8 +156,43 @@ def _in_company(names: list[str], fields: list[str], below: Sequence[Cells]) -> 
     return fields
 
 
-def _has_both(fields: list[str]) -> bool:
-    return "given" in fields and "family" in fields
+_TITLES = ("title", "titel", "titre", "titulo", "titolo", "titulatuur")
+_ONLY_ALONE = ("account", "konto", "occupation", "aniversario", "client", "partner", "section")
+"""Headings that mean their field where no other column does."""
+
+_GIVEN_OR_WHOLE = ("nome", "nombre", "ad")
+_LABELLED = {"email", "phone", "url", "im", "org", "title", *headings.ADDRESS}
+
+
+def _in_the_shade(word: str, field: str, others: list[str]) -> bool:
+    if word == "file as":
+        return bool({"given", "family"} & {*others})
+    return word in _ONLY_ALONE and field in others
+
+
+def _bangla(below: Sequence[Cells], place: int) -> bool:
+    return any("\u0980" <= sign <= "\u09ff" for r in below if place < len(r) for sign in r[place])
+
+
+def label_of(names: Sequence[str], fields: Sequence[str], place: int) -> int | None:
+    """Return the column that the labels in the column at `place` are for, or None.
+
+    It is the next one, or the first of those after it whose headings speak of the same thing.
+    """
+    if fields[place + 1 : place + 2] and fields[place + 1] in _LABELLED:
+        return place + 1
+    what = headings.labelled(names[place])
+    after = range(place + 1, len(names)) if what[-1:].isdecimal() else range(0)
+    same = (p for p in after if headings.plain(names[p]).startswith(f"{what} "))
+    return next((p for p in same if fields[p] in _LABELLED), None)
+
+
+def _settle_titles(plain: list[str], fields: list[str]) -> None:
+    """Take “Title” for a position, or for what stands before names where another one is."""
+    places = [place for place, word in enumerate(plain) if word in _TITLES]
+    positions = any(f == "title" for at, f in enumerate(fields) if at not in places)
+    for place in places:
+        fields[place] = "prefix" if positions or place != places[-1] else "title"
 
 
 def _contains(below: Sequence[Cells], name: int, given: int) -> bool:
@@ -160,16 +201,22 @@ def _contains(below: Sequence[Cells], name: int, given: int) -> bool:
     return not pairs or sum(g.strip() in n for n, g in pairs) * 2 > len(pairs)
 
 
-def _by_content(fields: list[str], below: Sequence[Cells], *, headed: bool) -> list[str]:
+def _by_content(
+    names: list[str], fields: list[str], below: Sequence[Cells], *, headed: bool
+) -> list[str]:
     """Give unknown columns the field that most of their values look like."""
     fields = [*fields]
     texts: list[int] = []
     for place, field in enumerate(fields):
         values = [r[place].strip() for r in below if place < len(r) and r[place].strip()]
+        if field == "name" and values and _mostly(values, _PHONE) and headed:
+            fields[place] = "phone"
         if field or not values:
             continue
         if _mostly(values, _EMAIL) and (not headed or "email" not in fields):
             fields[place] = "email"
+        elif headed and headings.bare(names[place]) and _mostly(values, _PHONE):
+            fields[place] = "phone"
         elif not headed and _mostly(values, _LINK):
             fields[place] = "url"
         elif not headed and _mostly(values, _DATE):
@@ -236,7 +283,7 @@ def _unknown(table: Table, columns: tuple[Column, ...], first: int) -> list[Prob
 
 
 def _instructed(table: Table, said: Instructions) -> Layout:
-    header = stated_header(table, said)
+    header = stated_header(table, said, header_row)
     names = [*table.rows[header]] if header >= 0 else []
     width = max((len(row) for row in table.rows), default=0)
     names += [""] * (width - len(names))
@@ -258,87 +305,3 @@ def _instructed(table: Table, said: Instructions) -> Layout:
     problems = [_above(table, place) for place in range(max(header, 0))]
     problems += _unknown(table, columns, header + 1)
     return Layout(columns, header + 1, tuple(problems), header)
-
-
-def no_such_column(key: str) -> FileTrouble:
-    """Say that a mapping speaks of another file."""
-    return FileTrouble(
-        "The mapping names a column “{column}” that is not in the file. Nothing was imported.",
-        column=key[:60],
-    )
-
-
-def field_named(field: str | None) -> str:
-    """Return the field that a mapping's word means; empty for a column left out on purpose.
-
-    Raises:
-        FileTrouble: no field has that name.
-
-    """
-    word = headings.plain(field or "").replace(" ", "") if field else ""
-    if field in headings.FIELDS:
-        return field
-    if word in ("", "ignore", "none", "skip", "drop"):
-        return ""
-    named = headings.WORDED.get((field or "").strip().lower(), word)
-    if named not in headings.FIELDS:
-        named = headings.meaning(field or "")
-    if named not in headings.FIELDS:
-        raise FileTrouble(
-            "The mapping names a field “{field}” that contacts do not have; there are: {known}. "
-            "Nothing was imported.",
-            field=(field or "")[:60],
-            known=", ".join(headings.FIELDS),
-        )
-    return named
-
-
-def stated_header(table: Table, said: Instructions) -> int:
-    """Return the place of the row of headings that is meant, or -1.
-
-    People count rows from 1, programs from 0, and files have blank lines: the reading whose row
-    holds the mapped headings is the one that is meant.
-    """
-    if said.header_row is None or said.header_row is False or not table.rows:
-        return -1
-    stated = int(said.header_row)
-    by_line = [place for place, line in enumerate(table.lines) if line == stated]
-    tried = [*by_line, stated - 1, stated]
-    tried = [place for place in dict.fromkeys(tried) if 0 <= place < len(table.rows)]
-    wanted = {key.strip() for key in said.mapping}
-    hits = {place: len(wanted & {c.strip() for c in table.rows[place]}) for place in tried}
-    best = max(tried, key=lambda place: hits[place], default=-1)
-    if best >= 0 and hits[best] == 0 and all(key.strip().isdecimal() for key in wanted):
-        return best if stated > 0 else -1
-    return best
-
-
-def places_named(
-    key: str, names: list[str], *, headed: bool, keys: dict[str, str | None]
-) -> list[int]:
-    """Return the columns that `key` means: a heading, or a number where that is not one."""
-    exact = [place for place, name in enumerate(names) if headed and name.strip() == key.strip()]
-    if exact:
-        return exact
-    wanted = headings.plain(key)
-    loose = [
-        place for place, name in enumerate(names) if wanted and headings.plain(name) == wanted
-    ]
-    if loose:
-        return loose
-    number = re.fullmatch(r"(?:column |col |#)?(\d{1,5})", key.strip().lower())
-    if number is None:
-        return _lettered(key, names)
-    counted_from = 0 if "0" in (other.strip() for other in keys) else 1
-    place = int(number[1]) - counted_from
-    return [place] if 0 <= place < len(names) else []
-
-
-def _lettered(key: str, names: list[str]) -> list[int]:
-    """Return the column of a spreadsheet's letters."""
-    if not re.fullmatch(r"[A-Z]{1,2}", key.strip()):
-        return []
-    place = 0
-    for letter in key.strip():
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return [place - 1] if place <= len(names) else []

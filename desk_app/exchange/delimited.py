@@ -7,7 +7,10 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from msgspec import Struct
 
 from desk_app.domain.sentences import Sentence
 from desk_app.exchange import charsets
@@ -17,8 +20,8 @@ from desk_app.exchange.tables import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, Cells,
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _SAMPLE_ROWS = 60
+_TOLD = 200
 _SAMPLE = 100_000
 _NAMES = {
     "auto": "",
@@ -53,7 +56,7 @@ def read_table(data: bytes, *, encoding: str = "", delimiter: str = "") -> Table
         )
     rows: list[Cells] = []
     lines: list[int] = []
-    for line, row in _rows(text, delimiter, problems):
+    for line, row in _rows(text, quoting_of(text, delimiter), problems):
         rows.append(row)
         lines.append(line + skipped)
         if len(rows) > ROW_LIMIT:
@@ -105,23 +108,69 @@ def _stated_delimiter(text: str) -> tuple[str, str, int]:
 def delimiter_of(text: str) -> str:
     """Return the sign that cuts the first rows into the same number of cells most often."""
     sample = text[:_SAMPLE]
-    scored = [(_evenness(sample, sign), -place) for place, sign in enumerate(DELIMITERS)]
+    scored = [(_evenness(sample, Quoting(sign)), -place) for place, sign in enumerate(DELIMITERS)]
     best = max(scored)
     return DELIMITERS[-best[1]] if best[0] > 0 else ","
 
 
-def _evenness(sample: str, delimiter: str) -> float:
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-    widths: list[int] = []
-    try:
-        for row in reader:
-            if any(row):
-                widths.append(len(row))
-            if len(widths) >= _SAMPLE_ROWS:
-                break
-    except csv.Error:
-        return 0.0
-    widths = widths[:-1] if len(sample) == _SAMPLE and len(widths) > 1 else widths
+Row = list[str]
+
+
+class Reader(Protocol):
+    """What `csv.reader` returns."""
+
+    @property
+    def line_num(self) -> int:
+        """How many lines were read."""
+        ...
+
+    def __iter__(self) -> Iterator[Row]:
+        """Go over the rows."""
+        ...
+
+    def __next__(self) -> Row:
+        """Return the next row."""
+        ...
+
+
+class Quoting(Struct, frozen=True):
+    """How a file writes cells: the delimiter, blanks before quotes, backslashes before quotes."""
+
+    delimiter: str
+    blanks: bool = False
+    backslash: bool = False
+
+    def reader(self, lines: Iterable[str], *, strict: bool = False) -> "Reader":
+        """Return the rows of `lines`; `strict` raises csv.Error where quotes stand oddly."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            skipinitialspace=self.blanks,
+            escapechar="\\" if self.backslash else None,
+            doublequote=not self.backslash,
+            strict=strict,
+        )
+
+
+def quoting_of(text: str, delimiter: str) -> Quoting:
+    """Return how quotes are written, which most files do as RFC 4180 says."""
+    sample = text[:_SAMPLE]
+    ways = [Quoting(delimiter)]
+    if f'{delimiter} "' in sample:
+        ways.append(Quoting(delimiter, blanks=True))
+    if '\\"' in sample and '""' not in sample.replace(f'{delimiter}""', ""):
+        ways.append(Quoting(delimiter, backslash=True))
+    return ways[0] if len(ways) == 1 else max(reversed(ways), key=lambda way: _even(sample, way))
+
+
+def _even(sample: str, quoting: Quoting) -> float:
+    """Return how large a part of the rows has as many cells as most have."""
+    widths = _widths(sample, quoting)
+    return Counter(widths).most_common(1)[0][1] / len(widths) if widths else 0.0
+
+
+def _evenness(sample: str, quoting: Quoting) -> float:
+    widths = _widths(sample, quoting)
     cut = [width for width in widths if width > 1]
     if not cut:
         return 0.0
@@ -129,53 +178,95 @@ def _evenness(sample: str, delimiter: str) -> float:
     return float((count / len(widths)) ** 2 * min(width, 12) ** 0.5)
 
 
-def _rows(text: str, delimiter: str, problems: list[Problem]) -> Iterator[tuple[int, Cells]]:
-    """Parse the rows, and once more without quotes from one that never closes."""
-    csv.field_size_limit(max(CELL_LIMIT, csv.field_size_limit()))
-    stream = io.StringIO(text, newline="")
-    reader = csv.reader(stream, delimiter=delimiter)
-    pending: tuple[int, Cells] | None = None
-    start = 1
+def _widths(sample: str, quoting: Quoting) -> list[int]:
+    """Return how many cells the first rows have; none where they cannot be parsed."""
+    widths: list[int] = []
     try:
-        for row in reader:
-            if pending is not None:
-                yield pending
-            if len(row) > COLUMN_LIMIT:
-                raise FileTrouble(
-                    "Row {row} has {count} columns; a table here has at most {limit}. Nothing was "
-                    "imported.",
-                    row=start,
-                    count=f"{len(row):,}",
-                    limit=f"{COLUMN_LIMIT:,}",
-                )
-            pending = (start, tuple(row)) if any(row) else None
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise FileTrouble(
-            "Line {line} holds a cell of more than {limit} characters, or a quote that is never "
-            "closed. Nothing was imported.",
-            line=start,
-            limit=f"{CELL_LIMIT:,}",
-        ) from error
-    if pending is not None:
-        yield from _last(text, delimiter, pending, problems)
+        for row in quoting.reader(io.StringIO(sample, newline="")):
+            if any(row):
+                widths.append(len(row))
+            if len(widths) >= _SAMPLE_ROWS:
+                break
+    except csv.Error:
+        return []
+    return widths[:-1] if len(sample) == _SAMPLE and len(widths) > 1 else widths
 
 
-def _last(
-    text: str, delimiter: str, last: tuple[int, Cells], problems: list[Problem]
-) -> Iterator[tuple[int, Cells]]:
-    line, row = last
-    if not any("\n" in cell or "\r" in cell for cell in row) or not _open(text, line):
-        yield last
-        return
-    sentence = Sentence("A quote opens here and never closes; it is read as a sign.")
-    problems.append(Problem(line, sentence))
-    for place, raw in enumerate(_LINE_END.split(text)[line - 1 :]):
-        cells = next(csv.reader([raw], delimiter=delimiter, quoting=csv.QUOTE_NONE), [""])
-        if any(cells):
-            yield line + place, tuple(cell.strip('"') for cell in cells)
+def _rows(text: str, quoting: Quoting, problems: list[Problem]) -> Iterator[tuple[int, Cells]]:
+    """Return the rows that are not blank, each with the line where it begins."""
+    for line, row in _parsed(text, quoting, problems):
+        if len(row) > COLUMN_LIMIT:
+            raise FileTrouble(
+                "Row {row} has {count} columns; a table here has at most {limit}. Nothing was "
+                "imported.",
+                row=line,
+                count=f"{len(row):,}",
+                limit=f"{COLUMN_LIMIT:,}",
+            )
+        if any(row):
+            yield line, tuple(row)
 
 
-def _open(text: str, line: int) -> bool:
-    raw = "\n".join(_LINE_END.split(text)[line - 1 :])
-    return raw.count('"') % 2 == 1
+def _parsed(text: str, quoting: Quoting, problems: list[Problem]) -> Iterator[tuple[int, Row]]:
+    """Parse the rows; one whose quotes stand oddly does not swallow those after it."""
+    csv.field_size_limit(CELL_LIMIT)
+    stream = io.StringIO(text, newline="")
+    done = 0
+    while True:
+        reader = quoting.reader(stream, strict=True)
+        before, line = stream.tell(), done + 1
+        try:
+            for row in reader:
+                yield line, row
+                before, line = stream.tell(), done + reader.line_num + 1
+        except csv.Error as error:
+            if "limit" in str(error):
+                raise _too_long(line) from error
+            stream.seek(before)
+            row, done = _odd(stream, quoting, line, problems)
+            yield line, row
+        else:
+            return
+
+
+def _odd(
+    stream: io.StringIO, quoting: Quoting, line: int, problems: list[Problem]
+) -> tuple[Row, int]:
+    """Read one row whose quotes stand oddly, and return it with the number of its last line.
+
+    Where it would reach over several lines, its quotes are taken for signs.
+    """
+    first = stream.readline()
+    start = stream.tell()
+    if first.count('"') % 2 == 0:
+        return _as_it_stands(first.rstrip("\r\n"), quoting.delimiter), line
+    stream.seek(start)
+    if len(problems) < _TOLD:
+        sentence = Sentence("A quote opens here and never closes; it is read as a sign.")
+        problems.append(Problem(line, sentence))
+    bare = csv.reader([first], delimiter=quoting.delimiter, quoting=csv.QUOTE_NONE)
+    return [cell.strip('"') for row in bare for cell in row], line
+
+
+def _as_it_stands(line: str, delimiter: str) -> Row:
+    """Cut a line whose cells hold bare quotes: only one before a delimiter closes a cell."""
+    sign = re.escape(delimiter)
+    cell = re.compile(rf'"(.*?)"(?={sign}|$)|([^{sign}]*)')
+    row: Row = []
+    place = 0
+    while place <= len(line):
+        found = cell.match(line, place)
+        if found is None:
+            break
+        row.append((found[1] or "").replace('""', '"') if found[2] is None else found[2])
+        place = found.end() + 1
+    return row
+
+
+def _too_long(line: int) -> FileTrouble:
+    return FileTrouble(
+        "Line {line} holds a cell of more than {limit} characters, or a quote that is never "
+        "closed. Nothing was imported.",
+        line=line,
+        limit=f"{CELL_LIMIT:,}",
+    )

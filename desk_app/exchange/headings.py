@@ -1,12 +1,10 @@
-"""What the headings of other programs' tables mean, in the languages their programs speak.
-
-Read from exports of Google, Outlook, Windows Live Mail, Thunderbird, LinkedIn, HubSpot and
-Salesforce, and from lists people keep themselves.
-"""
+"""What the headings of other programs' tables mean, in the languages their programs speak."""
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from desk_app.exchange.headwords import EXACT
 
 FIELDS = (
     *("name", "given", "family", "additional", "prefix", "suffix", "nickname"),
@@ -15,6 +13,9 @@ FIELDS = (
     *("street", "street2", "city", "region", "code", "country", "box"),
 )
 """The fields of a contact that a column can be; `label` says what its neighbour is for."""
+
+ADDRESS = frozenset({"street", "street2", "city", "region", "code", "country", "box"})
+"""The fields that are parts of an address."""
 
 WORDED = {
     "emails": "email",
@@ -41,117 +42,102 @@ WORDED = {
 }
 """Other words for a field that a mapping may use."""
 
-_EXACT = {
-    "name": "name|full name|display name|contact name|contact|fn|vollstandiger name|anzeigename|"
-    "nom complet|nom affiche|nombre completo|nombre para mostrar|nome completo|nome visualizzato|"
-    "volledige naam|weergavenaam|naam|person|person name|formatted name|file as|nama|"
-    "নাম|পূর্ণ নাম|ব্যক্তির নাম|名前|氏名|имя и фамилия|фио|nome|nombre y apellidos|member name|"
-    "name of contact person|contact person|ansprechpartner|kontaktperson|attendee|participant|"
-    "name of person|representative|name of representative|name of member",
-    "given": "given name|first name|first|forename|firstname|fname|givenname|vorname|prenom|"
-    "nombre|nombre de pila|primo nome|voornaam|primeiro nome|fornavn|fornamn|"
-    "etunimi|imie|имя|প্রথম নাম|নিজ নাম|名|christian name|ad|jmeno",
-    "family": "family name|last name|last|surname|lastname|lname|familyname|nachname|familienname|"
-    "nom|nom de famille|apellido|apellidos|cognome|achternaam|sobrenome|apelido|ultimo nome|"
-    "efternavn|etternavn|efternamn|sukunimi|nazwisko|фамилия|শেষ নাম|পারিবারিক নাম|姓|soyad|prijmeni",
-    "additional": "additional name|middle name|middle|middle initial|2 vorname|zweiter vorname|"
-    "weitere vornamen|deuxieme prenom|segundo nombre|"
-    "secondo nome|tweede voornaam|middlename|отчество",
-    "prefix": "name prefix|prefix|salutation|honorific|anrede|civilite|tratamiento|aanhef|"
-    "namenstitel|akademischer titel|titel vor name|সম্বোধন",
-    "suffix": "name suffix|suffix|namenszusatz|sufijo|suffisso|suffixe|generation|achtervoegsel",
-    "nickname": "nickname|nick name|nick|spitzname|surnom|apodo|bijnaam|soprannome|apelido curto|"
-    "alias|ডাকনাম|roepnaam",
-    "org": "company|company name|organization|organisation|organization name|organisation name|"
-    "firma|firmenname|unternehmen|societe|entreprise|empresa|azienda|societa|bedrijf|bedrijfsnaam|"
-    "organisatie|organizzazione|organizacion|organizacao|account|account name|employer|"
-    "arbeitgeber|associated company|primary associated company|firm|firm name|name of firm|"
-    "name of company|name of the company|name of organization|name of organisation|institution|"
-    "business name|org|organization 1 name|current company|"
-    "company organization|foretag|virksomhed|"
-    "организация|компания|প্রতিষ্ঠান|প্রতিষ্ঠানের নাম|কোম্পানি|会社|会社名|sirket|kurum|spolka|"
-    "company organisation|associated company name|workplace|affiliation",
-    "department": "department|abteilung|division|service|departamento|reparto|afdeling|unit|"
-    "organization 1 department|organization department|বিভাগ|отдел",
-    "title": "job title|jobtitle|position|job position|current position|titel|arbeitstitel|"
-    "funktion|"
-    "stellenbezeichnung|berufsbezeichnung|fonction|poste|titre|cargo|puesto|posizione|qualifica|"
-    "functie|functietitel|designation|organization 1 title|organization title|stilling|"
-    "должность|পদবি|পদ|役職|position title|occupation title|stanowisko|unvan",
-    "role": "role|rolle|function|organization 1 job description",
-    "note": "note|notes|notiz|notizen|comment|comments|kommentar|kommentare|bemerkung|bemerkungen|"
-    "anmerkung|anmerkungen|remark|remarks|remarques|remarque|commentaire|commentaires|notas|nota|"
-    "notities|opmerkingen|annotazioni|description|beschreibung|মন্তব্য|টীকা|примечания|заметки|"
-    "observaciones|observacoes|anteckningar|メモ|additional notes|notlar",
-    "bday": "birthday|birth date|birthdate|date of birth|dob|bday|geburtstag|geburtsdatum|"
-    "anniversaire|date de naissance|cumpleanos|fecha de nacimiento|compleanno|data di nascita|"
-    "verjaardag|geboortedatum|aniversario|data de nascimento|fodselsdag|fodselsdato|fodelsedag|"
-    "день рождения|дата рождения|জন্মদিন|জন্ম তারিখ|জন্মতারিখ|誕生日|urodziny|dogum tarihi",
-    "bday.year": "birth year|geburtsjahr|annee de naissance|ano de nacimiento|geboortejaar|"
-    "anno di nascita",
-    "bday.month": "birth month|geburtsmonat|mois de naissance|mes de nacimiento|geboortemaand|"
-    "mese di nascita",
-    "bday.day": "birth day|jour de naissance|dia de nacimiento|geboortedag|giorno di nascita",
-    "categories": "categories|category|kategorien|kategorie|tags|labels|group membership|groups|"
-    "gruppen|categorias|categorie|categorieen|keywords|group",
-    "city": "city|town|ort|stadt|wohnort|ville|ciudad|citta|plaats|stad|cidade|by|locality|শহর",
-    "region": "state|province|region|bundesland|state province|provincia|provincie|estado|county",
-    "code": "zip|zip code|postal code|postcode|plz|postleitzahl|code postal|codigo postal|cap|"
-    "zip postal code|cep",
-    "country": "country|land|pays|pais|paese|country region|land region|nation|দেশ|страна",
-    "street": "address|adresse|street|strasse|straße|street address|anschrift|rue|calle|direccion|"
-    "indirizzo|adres|straat|endereco|ঠিকানা|адрес|full address|mailing address",
-    "street2": "address 2|address line 2|street 2",
-    "box": "po box|postfach|postbus",
-    "photo": "photo|picture|image",
-    "im": "screen name|messenger name|im|instant messenger|skype|jabber|aim|icq|messenger",
-    "email": "e mail|email|mail|courriel|correo|correo electronico|posta elettronica|"
-    "электронная почта|"
-    "ই মেইল|ইমেইল|ই মেইল ঠিকানা|メールアドレス|eposta|e posta|adresse electronique|adres e mail|"
-    "adresse de messagerie|direccion de correo electronico|indirizzo di posta elettronica",
-    "url": "url|web|website|web site|web page|webpage|homepage|home page|webseite|internetseite|"
-    "internetadresse|site web|page web|sitio web|pagina web|sito web|webpagina|blog|linkedin|"
-    "linkedin url|linkedin profile|profile url|facebook|www|personal website|company website|"
-    "website url|ওয়েবসাইট|ওয়েব|сайт|linkedin profile url|public profile url|github|xing|twitter",
-}
-
-_LOOKUP = {word: field for field, words in _EXACT.items() for word in words.split("|")}
-
 _SIDE = (
     r"type|typ|label|rel|status|owner|id|ids|consent|opt|opted|source|verified|bounce\w*|quality|"
     r"yomi|phonetic|phonetisch|service|display name|angezeigter name|nom d affichage|gmt|date|"
     r"count|valid\w*|unsubscribed|domain|key|ext|extension|country code|server|directory|"
-    r"lower|unique"
+    r"lower|unique|ip|weergegeven naam|mailtype|latitude|longitude"
 )
 _LABEL = re.compile(
     r"(e ?mail|phone|address|website|im|organization|telefon|tel)( \d+)? (type|typ|label)"
 )
-_ASIDE = re.compile(rf"\b({_SIDE})\b")
+_ASIDE = re.compile(
+    rf"\b({_SIDE})\b|^(tipo|type) (de |d )?(correo|messagerie|email|e mail|posta)\b|"
+    r"^nom complet de l|^nombre de pantalla de|^nome visualizzato (posta|e ?mail)|"
+    r"^(photo|image|picture|foto)|\bdo not modify\b|^(father|mother|spouse|husband|wife)\b|"
+    r"^(পিতা|মাতা|স্বামী|স্ত্রী)"
+)
 _EMAIL = re.compile(
-    r"\be ?mails?\b|\bcourriel\b|\bcorreo( electronico)?\b|\bposta elettronica\b|\bemailadres\w*"
-    r"|^mail \d|^mail address|ইমেইল|ই মেইল"
+    r"\be ?mails?\b|\bcourriels?\b|\bcorreo( e| electronico)?\b|\bposta elettronica\b|"
+    r"\be ?mailadres\w*|^mail \d|^mail address|adresse (electronique|de messagerie)\b|"
+    r"ইমেইল|ই মেইল"
 )
 _PHONE = re.compile(
-    r"\b(tele?phone?s?|phones?|tel|telef\w*|tele?foon\w*|mobile?s?|mobil\w*|handy\w*|cell|cellular|"
-    r"cellphone|celular|cellulare|movil|portable|gsm|fax\w*|telefax|pager\w*|isdn|telex|callback|"
-    r"ruckmeldung|autotelefon|haupttelefon|whatsapp|viber|tty|landline|hotline|festnetz\w*|"
-    r"telephone|fone|puhelin|numer telefonu|contact no|contact number|phone number|mobilnummer|"
-    r"teldienstlich|car|radio phone|rufnummer)\b|ফোন|মোবাইল|телефон|電話|携帯"
+    r"\b(tele?phone?s?|phones?|tel|telef\w*|\w*tele?foon\w*|\w+telefon\w*|mobile?s?|mobil\w*|"
+    r"mobiel\w*|handy\w*|cellular|cellphone|celular|cellulare|movil|portable|gsm|\w*fax\w*|"
+    r"telecopie|pager\w*|pieper\w*|isdn|rnis|rdsi|telex|callback|ruckmeldung|rappel|"
+    r"terugbellen|devolucion de llamada|localizador|radiomessagerie|radiotelef\w*|whats ?app|"
+    r"viber|tty|landline|hotline|festnetz\w*|fone|puhelin|numer telefonu|contact nos?|"
+    r"contact numbers?|mobilnummer|teldienstlich|radio phone|\w*rufnummer|mob|ph|phn|phone no|"
+    r"pabx)\b|ফোন|মোবাইল|হোয়াটসঅ্যাপ|হোয়াটস্যাপ|телефон|電話|携帯"
 )
+_CELL = re.compile(
+    r"^cell\b(?! (name|id|type))|\bcell (phone|no|number|tel)\b|"
+    r"\b(work|home|business|personal|private|office|other|primary|company) cell$"
+)
+_BARE = frozenset(
+    (
+        *("home", "work", "other", "primary", "main", "direct", "office", "off", "res"),
+        *("residence", "ufficio", "abitazione", "altro", "particular", "domicile", "bureau"),
+        *("privat", "geschaftlich", "dienstlich", "thuis", "werk"),
+    )
+)
+"""Headings under which some programs put nothing but phone numbers."""
+
+_COUNTS = frozenset(
+    (
+        *("sl", "sl no", "s l", "s l no", "sl nr", "sr", "sr no", "s n", "s no", "sno", "serial"),
+        *("serial no", "serial number", "no", "nr", "num", "lfd nr", "lfd", "n", "row", "row no"),
+        *("ক্রম", "ক্রমিক", "ক্রমিক নং", "ক্রমিক নম্বর", "ক্র নং", "ক্রঃ নং", "ক্রনং", "নং"),
+    )
+)
+_FILLER = re.compile(
+    r"^(your|current|present|the|official|name of the|name of|applicant s?|participant s?|"
+    r"delegate s?|member s?|alternate|alternative|secondary|second|first|personal|business) "
+)
+_NAME_OF = re.compile(
+    r"(?:full )?names? of (?:the |an? )?(?:contact |authori[sz]ed |company )?(?:person|persons|"
+    r"officer|officers|official|employee|participant|delegate|member|representative|contact|"
+    r"candidate|applicant|student|individual|attendee|guest|invitee|owner|ceo|director|chairman|"
+    r"president|expert|trainee|nominee|entrepreneur)|"
+    r"(?:ceo|director|chairman|chairperson|president|guest|nominee|expert)(?: s)? name"
+)
+_ADVICE = re.compile(r"\b(with|incl\w*|in) (the )?(country code|bangla|english|capital letters)\b")
+_KNIT = re.compile(r"\s*(?:[/&(),;|\n]|\band\b|\bor\b|\bও\b|\bএবং\b)\s*")
 _URL = re.compile(
     r"\b(web ?sites?|web ?pages?|webseiten?|website|homepage|url|site web|sito web)\b"
 )
 _ADDRESS = (
-    ("box", re.compile(r"\b(po box|postfach|postbus|boite postale|apartado)\b")),
+    ("box", re.compile(r"\b(po box|\w*postfach|postbus|boite postale|apartado|b p)\b")),
     (
         "code",
-        re.compile(r"\b(zip|zipcode|postal code|postcode|plz|postleitzahl|code postal|cap)\b"),
+        re.compile(
+            r"\b(zip|zipcode|postal code|\w*postcode|plz|postleitzahl|code postal|codigo postal|"
+            r"cap)\b"
+        ),
     ),
-    ("country", re.compile(r"\b(country|land|pays|pais|paese)\b")),
+    ("country", re.compile(r"\b(country|\w{0,4}land|pays|pais|paese)\b")),
     ("city", re.compile(r"\b(city|town|ort|stadt|ville|ciudad|citta|plaats|locality|wohnort)\b")),
-    ("region", re.compile(r"\b(state|province|region|bundesland|provincia|county|departement)\b")),
-    ("street2", re.compile(r"\b(street|address|adresse|strasse)( line)? [23]$|extended address")),
-    ("street", re.compile(r"\b(street|strasse|straße|rue|calle|straat|address|adresse|via)\b")),
+    (
+        "region",
+        re.compile(
+            r"\b(state|province|\w*provincie|region|bundesland|provincia|county|departement)\b"
+        ),
+    ),
+    (
+        "street2",
+        re.compile(
+            r"\b(street|\w*adres|address|adresse|strasse|rue)\b.* [23]$|extended address|"
+            r"^(\w*adres|calle|rue|strasse) [23]\b"
+        ),
+    ),
+    (
+        "street",
+        re.compile(
+            r"\b(street|strasse|straße|rue|rua|calle|straat|address|\w*adresse?|via|direccion|"
+            r"indirizzo|endereco)\b"
+        ),
+    ),
 )
 _WORK = re.compile(
     r"\b(business|work|geschaftlich|dienstlich|office|mailing|company|bureau|zakelijk|trabajo|"
@@ -164,7 +150,10 @@ _OTHER = re.compile(r"\b(other|andere\w*|weitere\w*|autre|otr[ao]|altr[oi]|overi
 @lru_cache(maxsize=8192)
 def plain(heading: str) -> str:
     """Return a heading as it is compared: words, without case, marks and punctuation."""
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.strip())
+    return _plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.strip()))
+
+
+def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold())
     text = "".join(c for c in text if not "\u0300" <= c <= "\u036f")
     text = unicodedata.normalize("NFC", text).replace("ß", "ss")
@@ -172,28 +161,53 @@ def plain(heading: str) -> str:
     return " ".join(text.split())
 
 
+@cache
+def _lookup() -> dict[str, str]:
+    return {_plain(word): field for field, words in EXACT.items() for word in words.split("|")}
+
+
 @lru_cache(maxsize=8192)
 def meaning(heading: str) -> str:
     """Return the field that `heading` names, or an empty text for one nobody knows."""
     words = plain(heading)
-    if not words:
+    if not words or len(words) > _LONGEST:
         return ""
-    if exact := _LOOKUP.get(words):
+    known = _lookup()
+    if exact := known.get(words) or known.get(_plain(heading)):
         return exact
     if _LABEL.fullmatch(words):
         return "label"
-    return _by_rule(words)
+    return _by_rule(words) or _by_parts(heading)
+
+
+_LONGEST = 80
+"""Characters of the longest heading that is one; above stand sentences."""
+
+
+def counts_rows(heading: str) -> bool:
+    """Tell whether a heading is one of those under which people number their rows."""
+    return plain(heading) in _COUNTS or heading.strip() in ("#", "№", "Nº", "N°")
+
+
+def bare(heading: str) -> bool:
+    """Tell whether a heading means phones where what stands below looks like phones."""
+    return plain(heading) in _BARE
 
 
 def _by_rule(words: str) -> str:
+    words = _ADVICE.sub("", words).strip()
+    if _NAME_OF.fullmatch(words):
+        return "name"
     if _ASIDE.search(words) and not re.search(r"\bvalue$", words):
         return ""
-    bare = re.sub(r"( value)?( \d+)?$", "", re.sub(r"^(contact|person|primary|main) ", "", words))
-    if (exact := _LOOKUP.get(bare)) and not exact.startswith("street"):
+    core = re.sub(r"( value)?( \d+)?$", "", re.sub(r"^(contact|person|primary|main) ", "", words))
+    if (exact := _lookup().get(core)) and not exact.startswith("street"):
         return exact
     if _EMAIL.search(words):
         return "email"
-    if _PHONE.search(words) and not re.search(r"\b(name|address|website)\b", words):
+    if _PHONE.search(words) and not re.search(r"\b(name|address|website|adres)\b", words):
+        return "phone"
+    if _CELL.search(words):
         return "phone"
     if _URL.search(words):
         return "url"
@@ -201,7 +215,28 @@ def _by_rule(words: str) -> str:
         return "im"
     if "formatted" in words or re.match(r"(e ?mail|custom|user|benutzer|relation|event)\b", words):
         return ""
-    return next((field for field, rule in _ADDRESS if rule.search(words)), "")
+    if found := next((field for field, rule in _ADDRESS if rule.search(words)), ""):
+        return found
+    shorter = _FILLER.sub("", words)
+    return _lookup().get(shorter, "") if shorter != words else ""
+
+
+def _by_parts(heading: str) -> str:
+    """Read a heading of several words for one thing: “Company / Firm”, “Name (in English)”.
+
+    Of a name and something else it is the name; of two other things nobody knows which.
+    """
+    if _ASIDE.search(plain(heading)):
+        return ""
+    parts = [part for part in _KNIT.split(heading) if part]
+    found = [field for part in parts if (field := _of_part(part))]
+    return found[0] if found and len(parts) > 1 else ""
+
+
+def _of_part(part: str) -> str:
+    words = _plain(part)
+    known = _lookup()
+    return known.get(words) or known.get(_FILLER.sub("", words), "")
 
 
 @lru_cache(maxsize=8192)
@@ -227,3 +262,10 @@ def nature(heading: str) -> str:
     elif re.search(r"\b(mobil|handy|cell|gsm|movil|portable|whatsapp)", words):
         kind = "cell"
     return ", ".join(part for part in (place(heading), kind) if part and not part.isdigit())
+
+
+@lru_cache(maxsize=8192)
+def labelled(heading: str) -> str:
+    """Return what a column of labels labels, such as `phone 2`; empty for other columns."""
+    words = plain(heading)
+    return words.rpartition(" ")[0] if _LABEL.fullmatch(words) else ""

@@ -14,10 +14,10 @@ from desk_app.domain.registry import Content, Kind, plain
 from desk_app.domain.sentences import Sentence, labelled, named
 from desk_app.domain.values import Plain
 from desk_app.exchange import headings
-from desk_app.exchange.columns import no_such_column, places_named, stated_header
 from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.defusing import restored
 from desk_app.exchange.fieldtexts import Find, Unfit, cell_of, value_of
+from desk_app.exchange.mapped import no_such_column, places_named, stated_header
 from desk_app.exchange.tables import FAILED, Instructions, Table, revalued
 from desk_app.exchange.tablewriting import Sheet, Value
 from desk_app.exchange.usual import usual

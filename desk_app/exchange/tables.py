@@ -1,7 +1,7 @@
 """A table of texts, wherever it came from, and what an officer said about its columns."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -37,16 +37,17 @@ class Table(Struct, frozen=True):
 class Instructions(Struct, frozen=True, omit_defaults=True):
     """What an officer said about a table; nothing that is said is guessed.
 
-    `mapping` tells the field of each column, by its heading or (without headings) its number;
-    an empty field leaves the column out on purpose. `header_row` counts from 1; None means that
-    there is no row of headings. `sheet` chooses one of a workbook's sheets. `values` tells for a
-    column (by its heading) what its words mean: `{"Status": {"aktiv": "agreed"}}`.
+    `mapping` tells the field of each column, by its heading or (without headings) its number or
+    letter; an empty field leaves the column out on purpose. `header_row` counts from 1; None means
+    that there is no row of headings, “found” that it is looked for. `sheet` chooses one of a
+    workbook's sheets. `values` tells for a column (by its heading) what its words mean:
+    `{"Status": {"aktiv": "agreed"}}`.
     """
 
     mapping: dict[str, str | None] = {}
     encoding: str = ""
     delimiter: str = ""
-    header_row: int | bool | None = 1
+    header_row: int | bool | Literal["found"] | None = 1
     sheet: str = ""
     values: dict[str, dict[str, str]] = {}
 
@@ -65,6 +66,8 @@ def revalued(said: Instructions | None, headings: Sequence[str]) -> dict[int, di
 def instructions(data: bytes) -> Instructions:
     """Read a mapping file: JSON with `encoding`, `delimiter`, `header_row`, `mapping`, `sheet`.
 
+    A mapping that is a list tells the fields of the columns in their order.
+
     Raises:
         FileTrouble: it is not such a file.
 
@@ -72,8 +75,10 @@ def instructions(data: bytes) -> Instructions:
     try:
         said: Mapping[str, Any] = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
         cleaned = {name: value for name, value in said.items() if value is not None}
-        if "header_row" in said:
-            cleaned["header_row"] = said["header_row"]
+        cleaned["header_row"] = said.get("header_row", "found")
+        if isinstance(cleaned.get("mapping"), list):
+            listed = msgspec.convert(cleaned["mapping"], list[str | None])
+            cleaned["mapping"] = {str(place): field for place, field in enumerate(listed)}
         return msgspec.convert(cleaned, Instructions)
     except (msgspec.DecodeError, msgspec.ValidationError, AttributeError) as error:
         raise FileTrouble(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 from hypothesis import given
@@ -308,3 +309,115 @@ def test_headings_mean_what_their_programs_mean() -> None:
         "Website URL": "url",
     }
     assert {heading: headings.meaning(heading) for heading in meant} == meant
+
+
+def test_a_mapping_may_tell_columns_of_one_heading_apart() -> None:
+    text = "First,Mail,Mail\nAna,a@x.example,b@x.example\n"
+    for key in ("Mail.1", "Mail (2)", "Mail_2"):
+        said = Instructions({"First": "given", "Mail": "emails", key: "note"})
+        contact = one(text, said=said)
+        assert ([email.value for email in contact.emails], contact.note) == (
+            ["a@x.example"],
+            "b@x.example",
+        )
+    together = one(text, said=Instructions({"First": "given", "Mail": "emails"}))
+    assert [email.value for email in together.emails] == ["a@x.example", "b@x.example"]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "header_row"),
+    [
+        ({"1": "given", "2": "family"}, None),
+        ({"0": "given", "1": "family"}, False),
+        ({"0": "given", "1": "family"}, 0),
+        ({"A": "given", "B": "family"}, None),
+        ({"Column 1": "given", "col2": "family"}, None),
+        ({"1": "given", "2": "family"}, "found"),
+        (["given", "family"], None),
+    ],
+)
+def test_columns_without_headings_are_named_by_number_or_letter(
+    mapping: object, header_row: object
+) -> None:
+    said = instructions(json.dumps({"mapping": mapping, "header_row": header_row}).encode())
+    found = read_csv(b"Ana,Sen\nBo,Lee\n", said).contacts
+    assert [(c.given, c.family) for c in found] == [("Ana", "Sen"), ("Bo", "Lee")]
+
+
+@pytest.mark.parametrize("header_row", [0, 1, True, "found", None])
+@pytest.mark.parametrize("keys", [("Given", "Nr"), ("a", "b")])
+def test_the_row_that_holds_the_mapped_headings_is_the_row_of_headings(
+    header_row: object, keys: tuple[str, str]
+) -> None:
+    mapping = dict(zip(keys, ("given", "family"), strict=True))
+    said = instructions(json.dumps({"mapping": mapping, "header_row": header_row}).encode())
+    if header_row is None and keys == ("a", "b"):
+        return  # letters name columns where there is said to be no row of headings
+    found = read_csv(f"{keys[0]},{keys[1]}\nAna,Sen\n".encode(), said).contacts
+    assert [(c.given, c.family) for c in found] == [("Ana", "Sen")]
+
+
+def test_encodings_and_delimiters_may_be_called_as_spreadsheets_call_them() -> None:
+    said = instructions(
+        b'{"encoding": "ANSI", "delimiter": "tab", "mapping": {"V": "given", "N": "family"}}'
+    )
+    assert one("V\tN\nS\u00f8ren\tM\u00fcller\n", "cp1252", said).family == "M\u00fcller"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "told"),
+    [
+        ('n,p\n"Ana,1\nBo,2\n"Cy",3\n', [("Ana", "1"), ("Bo", "2"), ("Cy", "3")], [2]),
+        ('n,p\n"Ana,1\nBo,2\n', [("Ana", "1"), ("Bo", "2")], [2]),
+        ('n,p\n"A ""a"" B",1\n', [('A "a" B', "1")], []),
+        ('n,p\n"A "a" B",1\n5" x,2\n', [('A "a" B', "1"), ('5" x', "2")], []),
+        ('n,p\n"A" B,1\n', [('"A" B', "1")], []),
+        ('n, "p, q"\n1, "2, 3"\n', [("1", "2, 3")], []),
+        ('n,p\n"A \\"a\\", B",1\n', [('A "a", B', "1")], []),
+        ('n,p\n"A\nB",1\nC,2\n', [("A\nB", "1"), ("C", "2")], []),
+    ],
+)
+def test_quotes_in_odd_places_swallow_no_row(
+    text: str, rows: list[tuple[str, ...]], told: list[int]
+) -> None:
+    table = read_table(text.encode())
+    assert (table.rows[1:], [problem.line for problem in table.problems]) == (rows, told)
+
+
+HEADINGS = {
+    "Works at": "org",
+    "Company / Firm": "org",
+    "Organisation/Company Name": "org",
+    "Name of the Firm": "org",
+    "Name of Officer": "name",
+    "Name (as in passport)": "name",
+    "Name & Designation": "name",
+    "Cell no.": "phone",
+    "WhatsApp": "phone",
+    "Ph. (Off)": "phone",
+    "Mob. No.": "phone",
+    "Target cell": "",
+    "Email ID": "email",
+    "E-mail & Mobile": "email",
+    "E-mailadres": "email",
+    "Adresse de messagerie 2": "email",
+    "Type de messagerie": "",
+    "Tipo de correo electrónico": "",
+    "LinkedIn Profile": "url",
+    "Phone number (with country code)": "phone",
+    "Rue (bureau) 2": "street2",
+    "Télécopie (bureau)": "phone",
+    "সদস্যের নাম": "name",
+    "কোম্পানির নাম": "org",
+    "পদবী": "title",
+    "হোয়াটসঅ্যাপ নম্বর": "phone",
+    "পিতার নাম": "",
+    "Father's name": "",
+    "(Do Not Modify) Contact": "",
+    "Person - Open deals": "",
+}
+
+
+@pytest.mark.parametrize(("heading", "field"), HEADINGS.items())
+def test_headings_people_write_are_understood(heading: str, field: str) -> None:
+    assert headings.meaning(heading) == field
