@@ -3,10 +3,10 @@
 from desk_app.domain.errors import StoreTooNew
 from desk_app.store.connecting import Driver
 
-REVISION = 9
+REVISION = 10
 """The newest revision in `desk_app.store.migrations`."""
 
-SEARCH_REVISION = 8
+SEARCH_REVISION = 10
 """The newest revision since which words are folded and heard otherwise than before."""
 
 TOO_NEW = (

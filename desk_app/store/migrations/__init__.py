@@ -22,6 +22,7 @@ from desk_app.store.migrations import (
     m0007_courtesy,
     m0008_heard_words,
     m0009_both_ends,
+    m0010_heard_otherwise,
 )
 from desk_app.store.revision import REVISION
 
@@ -37,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     m0007_courtesy.upgrade,
     m0008_heard_words.upgrade,
     m0009_both_ends.upgrade,
+    m0010_heard_otherwise.upgrade,
 )
 
 
