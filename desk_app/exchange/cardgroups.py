@@ -18,8 +18,10 @@ def cards(lines: Iterator[CardLine], problems: list[Problem]) -> Iterator[list[C
     """
     grouping = _Grouping(problems)
     for line in lines:
-        yield from grouping.take(line)
-    yield from grouping.ended()
+        if card := grouping.take(line):
+            yield card
+    if card := grouping.ended():
+        yield card
 
 
 class _Grouping:
@@ -30,47 +32,52 @@ class _Grouping:
         self._open: list[list[CardLine]] = []
         self._expects_agent = False
 
-    def take(self, line: CardLine) -> Iterator[list[CardLine]]:
-        """Take the next line, and give back the card that it ends."""
+    def take(self, line: CardLine) -> list[CardLine]:
+        """Take the next line, and give back the card that it ends, or none."""
+        ended: list[CardLine] = []
         if _begins(line):
-            yield from self._begun(line)
+            ended = self._begun(line)
         elif _is(line, "END"):
-            yield from self._closed()
+            ended = self._closed()
         elif self._open:
             self._open[-1].append(line)
         else:
             self._tell(line, Sentence("This stands outside of any card; left out."))
         self._expects_agent = line.name == "AGENT" and not line.value.strip()
+        return ended
 
-    def ended(self) -> Iterator[list[CardLine]]:
-        """Give back the card that the file did not end."""
+    def ended(self) -> list[CardLine]:
+        """Give back the card that the file did not end, or none."""
         if self._open:
             self._tell(self._open[0][0], Sentence("The file ends before this card does."))
-        while self._open:
-            yield from self._closed()
+        while len(self._open) > 1:
+            self._closed()
+        return self._closed()
 
-    def _begun(self, line: CardLine) -> Iterator[list[CardLine]]:
+    def _begun(self, line: CardLine) -> list[CardLine]:
         within = len(self._open) > 1 or self._expects_agent or line.name == "AGENT"
+        ended: list[CardLine] = []
         if self._open and not within:
             first = self._open[0][0]
             self._tell(first, Sentence("The card has no end; the next one begins."))
-            yield from self._closed()
+            ended = self._closed()
         if self._open and self._expects_agent:
             self._open[-1].pop()
         self._open.append([line])
+        return ended
 
-    def _closed(self) -> Iterator[list[CardLine]]:
+    def _closed(self) -> list[CardLine]:
+        """Close the innermost card: give it back, or put it into the one around it."""
+        card = self._open.pop() if self._open else []
         if not self._open:
-            return
-        card = self._open.pop()
-        if not self._open:
-            yield card
-        elif len(self._open) < _DEPTH_LIMIT:
+            return card
+        if len(self._open) < _DEPTH_LIMIT:
             sentence = Sentence("A card within this card is kept with it; it does not come in.")
             self._tell(card[0], sentence)
             self._open[-1].append(_agent(card))
         else:
             self._tell(card[0], Sentence("A card deep within other cards is left out."))
+        return []
 
     def _tell(self, line: CardLine, sentence: Sentence) -> None:
         self._problems.append(Problem(line.number, sentence))

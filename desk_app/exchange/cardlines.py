@@ -29,6 +29,8 @@ _BORDER = re.compile(rb"(?i)\s*(?:BEGIN|END)\s*:\s*VCARD\s*")
 _GLUED = re.compile(rb"(?i)(END:VCARD)[ \t]*(?:\xef\xbb\xbf)?(?=BEGIN:VCARD)")
 _MARK_WITHIN = re.compile(rb"([\r\n])\xef\xbb\xbf")
 _BASE64 = re.compile(rb"(?i);\s*(?:encoding\s*=\s*)?\"?(?:base64|b)\"?\s*(?=[;:])")
+_PIECES = re.compile(r';((?:"[^"]*"|[^;"]|")*)')
+_CARETS = re.compile(r"\^[n'^]")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
 ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
@@ -56,6 +58,8 @@ class CardLine(Struct, frozen=True, gc=False):
     def all(self, parameter: str) -> list[str]:
         """Return the values of `parameter`, lists split."""
         found = [value for name, value in self.parameters if name == parameter]
+        if not found:
+            return found
         return [part.strip() for value in found for part in value.split(",") if part.strip()]
 
     def one(self, parameter: str) -> str:
@@ -128,14 +132,23 @@ def _goes_on(line: bytes, following: bytes) -> bool:
 def _mode(pieces: list[bytes]) -> str:
     line = b"".join(pieces)[:2000] if len(pieces) < 3 else b""
     head = line.partition(b":")[0] + b":"
-    if _QUOTED.search(head) or _silently_quoted(line, head):
+    if _QUOTED.search(head) or _silently_quoted(line, len(head)):
         return "quoted"
-    return "base64" if _BASE64.search(head) or _BARE_BASE64.fullmatch(line) else ""
+    if _BASE64.search(head) or (len(line) > 40 and _BARE_BASE64.fullmatch(line)):
+        return "base64"
+    return ""
 
 
-def _silently_quoted(line: bytes, head: bytes) -> bool:
-    """Tell whether a text is quoted-printable without a word of it, as some phones write."""
-    return not _ENCODED.search(head) and _SILENTLY_QUOTED.fullmatch(line) is not None
+def _silently_quoted(line: bytes, value: int) -> bool:
+    """Tell whether a text is quoted-printable without a word of it, as some phones write.
+
+    Its value begins at the byte `value`.
+    """
+    return (
+        line.find(b"=", value) >= 0
+        and not _ENCODED.search(line, 0, value)
+        and _SILENTLY_QUOTED.fullmatch(line) is not None
+    )
 
 
 def parsed(line: bytes, number: int) -> CardLine:
@@ -149,7 +162,7 @@ def parsed(line: bytes, number: int) -> CardLine:
     group = (head[1] or b"").decode("ascii")
     name = head[2].decode("ascii").upper()
     parameters = tuple(_parameters(_text(line[head.end() : colon])))
-    if _silently_quoted(line, line[:colon] + b":"):
+    if _silently_quoted(line, colon + 1):
         parameters = (*parameters, ("ENCODING", "QUOTED-PRINTABLE"))
     return CardLine(number, group, name, parameters, line[colon + 1 :])
 
@@ -174,10 +187,10 @@ def _text(head: bytes) -> str:
 
 
 def _parameters(text: str) -> Iterator[tuple[str, str]]:
-    for piece in re.findall(r';((?:"[^"]*"|[^;"]|")*)', text):
+    for piece in _PIECES.findall(text):
         name, equals, value = piece.partition("=")
         if equals:
-            yield name.strip().upper(), _AGAIN.sub(",", _unquoted(value))
+            yield name.strip().upper(), _unquoted(value)
         elif bare := name.strip().strip('"'):
             yield _meant(bare), bare
 
@@ -196,4 +209,6 @@ def _meant(bare: str) -> str:
 def _unquoted(value: str) -> str:
     """Take quotes off and undo the circumflex escapes of RFC 6868."""
     value = value.strip().replace('"', "")
-    return re.sub(r"\^[n'^]", lambda found: _CARET[found[0]], value)
+    if "," in value:
+        value = _AGAIN.sub(",", value)
+    return _CARETS.sub(lambda found: _CARET[found[0]], value) if "^" in value else value

@@ -35,7 +35,7 @@ OWN_LABEL = "X-LABEL"
 
 _QUIET = {"VERSION", "X-ABLABEL", "BEGIN", "END", "X-ICT-DESK-PROBLEM"}
 _STREAM_TYPES = {"PREF", "INTERNET", "VOICE"}
-_HIGH_ESCAPE = re.compile(rb"=[89A-Fa-f][0-9A-Fa-f]")
+_SAYS_QUOTED = re.compile(rb"(?i)quoted-printable")
 
 
 def read_cards(data: bytes) -> Reading:
@@ -61,7 +61,7 @@ def read_cards(data: bytes) -> Reading:
 
 def _usual_page(data: bytes) -> str:
     """Name the page of single bytes that lines without a word of theirs are in, if any are."""
-    if charsets.is_utf8(data) and not _HIGH_ESCAPE.search(data):
+    if charsets.is_utf8(data) and not _SAYS_QUOTED.search(data):
         return WESTERN
     stated: list[str] = []
     telling: list[bytes] = []
