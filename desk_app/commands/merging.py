@@ -65,7 +65,9 @@ def _pairs(store: Store, kind: str, limit: int) -> list[dict[str, Any]]:
             "confidence": twins.confidence,
             "reasons": list(twins.reasons),
         }
-        for twins in work_list(parties, store.tending.parted(), most=limit)
+        for twins in work_list(
+            parties, store.tending.parted(), said=store.tending.torn([kind]), most=limit
+        )
     ]
 
 

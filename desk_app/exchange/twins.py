@@ -13,6 +13,9 @@ from desk_app.exchange.planning import named_party
 MOST = 2_000
 """How many pairs a work-list holds; when they are seen to, the next look brings others."""
 
+_SAID = 1.0
+"""How sure a pair is that an officer named."""
+
 _BREATH = 200
 """After so many pairs others may work for a moment."""
 
@@ -59,17 +62,23 @@ def work_list(
     parties: Iterable[Party],
     parted: Set[frozenset[UUID]] = frozenset(),
     *,
+    said: Iterable[tuple[UUID, UUID]] = (),
     most: int = MOST,
     breathe: Callable[[], object] = lambda: None,
 ) -> list[Twins]:
     """Return the pairs that may be one, the surest first, at most `most`.
 
     Pairs of which more than the name is the same are looked for first, so that the bound leaves
-    out the least sure. `parted` are pairs that an officer said are not one; `breathe` is called
-    now and then.
+    out the least sure. `parted` are pairs that an officer said are not one, `said` those that
+    one said are, and which are not merged yet; `breathe` is called now and then.
     """
     every = list(parties)
-    found: dict[frozenset[UUID], Twins] = {}
+    here = {party.key for party in every}
+    found = {
+        frozenset(pair): Twins(*pair, _SAID, ("same record",))
+        for pair in said
+        if frozenset(pair) not in parted and here.issuperset(pair)
+    }
     for number, pair in enumerate(_pairs(every)):
         if number % _BREATH == 0:
             breathe()

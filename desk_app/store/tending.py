@@ -84,6 +84,20 @@ class Tending:
             ).fetchall()
         return [(UUID(bytes=gone), UUID(bytes=into)) for gone, into in found]
 
+    def torn(self, kinds: Iterable[str]) -> list[tuple[UUID, UUID]]:
+        """Return pairs in use that one record was merged into, here and elsewhere at once.
+
+        The ministry keeps the merge that came first; that the other one is the same, too, was
+        said by an officer of this desk, who is asked again.
+        """
+        wanted = {KINDS[name].number for name in kinds}
+        with self._reading() as raw:
+            found = [(UUID(bytes=a), UUID(bytes=b)) for a, b in raw.execute(_TORN).fetchall()]
+            stands = survivors.standing(raw, {id for pair in found for id in pair})
+            pairs = {tuple(sorted((stands.get(a, a), stands.get(b, b)))) for a, b in found}
+            used = _used(raw, {id for pair in pairs for id in pair}, wanted)
+        return sorted((a, b) for a, b in pairs if a != b and {a, b} <= used)
+
     def stretch(
         self, kind: str, after: UUID | None = None, count: int = 1_000
     ) -> tuple[list[Compared], UUID | None]:
@@ -121,6 +135,29 @@ class Tending:
                 told = _told(raw, _UNTOLD[name])
                 ids = [id for id in ids if id not in told]
         return Wanting(name, kind, tuple(ids[:MOST]), len(ids))
+
+
+_TORN = """
+    SELECT m.survivor, e."into" FROM merged m JOIN edit e ON e.record = m.id
+    WHERE e.operation = 'archive' AND e."into" <> m.survivor AND e.answered_at IS NOT NULL
+    AND e.stage = 'accepted' AND e.number = (
+        SELECT max(l.number) FROM edit l
+        WHERE l.record = m.id AND l.operation IN ('archive', 'restore')
+    )
+"""
+"""What this desk said last of a merged record, where it named another survivor."""
+
+
+def _used(raw: Driver, ids: set[UUID], numbers: set[int]) -> set[UUID]:
+    """Return those of `ids` that are in use and of these kinds."""
+    found: set[UUID] = set()
+    for some in in_chunks(ids):
+        rows = raw.execute(
+            f"SELECT id, kind FROM entry WHERE archived = 0 AND id IN {IDS}",  # noqa: S608  # a constant
+            (ids_parameter(some),),
+        )
+        found |= {UUID(bytes=id) for id, kind in rows if kind in numbers}
+    return found
 
 
 _UNTOLD: dict[CareList, str] = {"no_consent": "consent", "no_position": "position"}

@@ -126,7 +126,8 @@ def pairs(
                 tell(count + len(known.parties))
                 breathe()
             count += len(known.parties)
-            twins = work_list(known.parties, parted, breathe=breathe)
+            torn = tending.torn([kind])
+            twins = work_list(known.parties, parted, said=torn, breathe=breathe)
             found += map(known.pair, twins)
     except _Stopped:
         return None

@@ -108,6 +108,30 @@ def test_a_record_merged_into_two_at_once_stays_with_the_first(tmp_path: Path) -
             away = desk.store.record(b).envelope.archived
             assert away is not None
             assert away.into == a
+            assert desk.in_use(a)
+            assert desk.in_use(c)
+        assert one.store.tending.torn(["firm"]) == []
+        assert two.store.tending.torn(["firm"]) == [(a, c)]
+        assert two.store.tending.torn(["person"]) == []
+        merging.merge(two.store, a, c)
+        settle(two, one)
+        for desk in (one, two):
+            assert desk.store.tending.torn(["firm"]) == []
+            assert [id for id in (a, b, c) if desk.in_use(id)] == [a]
+            assert not desk.store.refusals()
+
+
+def test_a_record_taken_out_and_merged_elsewhere_is_asked_about_no_more(tmp_path: Path) -> None:
+    with mission(tmp_path) as (one, two):
+        a, b, c = (one.new("firm", name=name, side="foreign") for name in ("A", "B", "C"))
+        settle(one, two)
+        merging.merge(two.store, c, b)
+        settle(two, one)
+        merging.unmerge(two.store, b)
+        settle(two, one)
+        merging.merge(one.store, a, b)
+        settle(one, two)
+        assert two.store.tending.torn(["firm"]) == []
 
 
 def consents(desk: Workplace, person: UUID) -> list[Consent]:

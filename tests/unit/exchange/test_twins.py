@@ -45,6 +45,14 @@ def test_a_pair_that_was_told_apart_is_not_suggested_again() -> None:
     assert {1, 3} not in [{twins.one.int, twins.other.int} for twins in found]
 
 
+def test_a_pair_that_an_officer_named_comes_first_unless_it_was_told_apart() -> None:
+    pair = (UUID(int=4), UUID(int=5))
+    first, *_ = work_list(map(party, RECORDS), said=[pair])
+    assert ((first.one, first.other), first.reasons) == (pair, ("same record",))
+    found = work_list(map(party, RECORDS), {frozenset(pair)}, said=[pair])
+    assert {4, 5} not in [{twins.one.int, twins.other.int} for twins in found]
+
+
 def test_the_bound_leaves_out_the_least_sure() -> None:
     (found,) = work_list(map(party, RECORDS), most=1)
     assert {found.one.int, found.other.int} == {1, 3}
