@@ -18,11 +18,12 @@ from msgspec.structs import replace
 
 from desk_app.domain import consent
 from desk_app.domain.errors import WrongInput
-from desk_app.domain.kinds import KINDS, Consent, Person, Position
+from desk_app.domain.kinds import KINDS, Consent, Person, Position, Skill
 from desk_app.domain.labels import Label
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, plain
 from desk_app.domain.values import Plain
+from desk_app.exchange.cardfields import with_fields
 from desk_app.exchange.cardwriting import write_cards
 from desk_app.exchange.contacts import Contact, Employment, Property
 from desk_app.exchange.dump import write_dump
@@ -308,10 +309,16 @@ class _Writer:
 
     def _cards(self, records: list[Record[Content]]) -> bytes:
         jobs = self._jobs()
+        skills = self._skills()
         return write_cards(
-            (_marked(record, jobs.get(record.id, ())) for record in records),
+            (_card(record, jobs.get(record.id, ()), skills) for record in records),
             self._request.version,
         )
+
+    def _skills(self) -> dict[str, str]:
+        """Return the names of the skills by their codes."""
+        found = (record.content for record in self._source.all("skill"))
+        return {skill.code: skill.name for skill in found if isinstance(skill, Skill)}
 
     def _sheet(self, records: list[Record[Content]]) -> Sheet:
         kind = KINDS[self._request.kind]
@@ -369,9 +376,12 @@ class _Writer:
         return position.until is None or position.until >= self._now.date()
 
 
-def _marked(record: Record[Content], jobs: tuple[Employment, ...]) -> Contact:
+def _card(
+    record: Record[Content], jobs: tuple[Employment, ...], skills: Mapping[str, str]
+) -> Contact:
     """Return a person as a contact; one whom nobody may approach is marked as such."""
-    contact = contact_of(plain(record.content), jobs)
+    fields = plain(record.content)
+    contact = with_fields(contact_of(fields, jobs), fields, skills)
     if not getattr(record.content, "do_not_approach", False):
         return contact
     mark = Property(DO_NOT_APPROACH, "yes")

@@ -12,7 +12,7 @@ from desk_app.domain.problems import SENTENCES, clean, clean_text, problems
 from desk_app.domain.sentences import labelled
 from desk_app.domain.values import Plain
 from desk_app.domain.words import fold
-from desk_app.exchange import remainders
+from desk_app.exchange import cardfields, remainders
 from desk_app.exchange.contacts import Address, Contact, Employment, Labelled
 from desk_app.exchange.fieldtexts import country_codes
 from desk_app.exchange.kindtables import Job, Wrong
@@ -65,12 +65,14 @@ def draft(contact: Contact, country: str = "") -> Draft:
     field is kept as lines of the card.
     """
     notes = [contact.note] if contact.note else []
+    own, contact = cardfields.taken(contact)
     fields: Plain = {"name": contact.called(), "given": contact.given, "family": contact.family}
     if _BANGLA.search(contact.name):
         fields["name_bn"] = contact.name
+    fields |= own
     fields["honorific"] = _HONORIFICS.get(fold(contact.prefix).replace(".", "").strip(), "")
-    if contact.nickname and contact.nickname != fields["name"]:
-        fields["other_names"] = [contact.nickname]
+    others = (name.strip() for name in contact.nickname.split(", "))
+    fields["other_names"] = [name for name in others if name and name != fields["name"]]
     fields["birthday"] = contact.birthday
     fields["photo"] = remainders.picture_of(contact) if contact.photo else ""
     fields["emails"] = _emails(contact, notes)
@@ -85,8 +87,8 @@ def draft(contact: Contact, country: str = "") -> Draft:
     marks = [other for other in contact.others if other.name == DO_NOT_APPROACH]
     if marks:
         fields["do_not_approach"] = True
-        others = tuple(other for other in contact.others if other not in marks)
-        contact = replace(contact, others=others)
+        unmarked = tuple(other for other in contact.others if other not in marks)
+        contact = replace(contact, others=unmarked)
     lost: list[str] = []
     if _has_more(contact):
         fields["card"], lost = remainders.remaining(replace(contact, phones=phones), fields)
@@ -152,7 +154,7 @@ def _too_long(fields: Plain) -> list[str]:
     long = [n for n in ("address", "birthday") if len(fields.get(n, "")) > _LIMITS[n]]
     lines = [f"{_PERSON.fields[name].label.en}: {fields.pop(name)}" for name in long]
     if any(len(name) > _LIMITS["other_names"] for name in fields.get("other_names", ())):
-        lines.append(f"Other names: {fields.pop('other_names')[0]}")
+        lines.append(f"Other names: {', '.join(fields.pop('other_names'))}")
     return lines
 
 

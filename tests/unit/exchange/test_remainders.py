@@ -8,7 +8,9 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from desk_app.domain.kinds import KINDS
-from desk_app.domain.problems import problems
+from desk_app.domain.problems import clean, problems
+from desk_app.domain.registry import plain
+from desk_app.exchange.cardfields import with_fields
 from desk_app.exchange.cards import read_cards
 from desk_app.exchange.cardwriting import Version, write_cards
 from desk_app.exchange.contacts import Address, Contact, Employment, Labelled, Property
@@ -71,6 +73,46 @@ def test_a_field_that_an_officer_changed_is_what_the_card_says_then() -> None:
     assert [phone.value for phone in contact.phones] == ["+8801711000009"]
     (address,) = contact.addresses
     assert (address.city, address.country) == ("Delft", "Netherlands")
+
+
+KNOWN: dict[str, Any] = {
+    "name": "Rahima Khatun",
+    "name_bn": "রহিমা খাতুন",
+    "other_names": ["Rima", "রিমা"],
+    "roles": ["diaspora", "student"],
+    "languages": ["bn", "nl"],
+    "skills": [
+        {"skill": "python", "level": "senior", "evidence": "document"},
+        {"skill": "embedded, c", "level": "", "evidence": "declared"},
+    ],
+    "card": ["CATEGORIES:friends", "LANG;PREF=1:en", "X-ICT-DESK-ROLES:pirate"],
+}
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_skills_roles_and_languages_go_out_with_a_card_and_come_back(version: Version) -> None:
+    person = KINDS["person"]
+    known = plain(person.read(clean(person, KNOWN)))
+    contact = with_fields(contact_of(known), known, {"python": "Python, the language"})
+    data = write_cards([contact], version)
+    (read,) = read_cards(data).contacts
+    assert read.categories == ("friends", "Python, the language", "embedded, c")
+    assert b"\r\nLANG:nl\r\n" in data
+    made = draft(read)
+    assert made.fields == known
+    assert (made.wrong, made.lost) == ((), ())
+
+
+def test_a_card_may_not_claim_what_no_field_can_hold() -> None:
+    lines = ("X-ICT-DESK-SKILL:", "X-ICT-DESK-ROLES:a;b", "LANG:klingon", "LANG:bn")
+    parted = (line.partition(":") for line in lines)
+    others = tuple(Property(name, value) for name, _, value in parted)
+    contact = Contact(name="A Sen", others=others)
+    made = draft(contact)
+    assert made.wrong == ()
+    assert made.fields["languages"] == ["bn"]
+    assert "roles" not in made.fields
+    assert made.fields["card"] == [*lines[:3]]
 
 
 def test_a_picture_too_large_is_told_and_the_card_comes_in() -> None:
