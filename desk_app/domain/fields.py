@@ -39,6 +39,8 @@ class Shape(Enum):
     LINK = "link"  # UUID | None, a record of one of `Field.links`
     LINKS = "links"  # tuple[UUID, ...], a set
 
+    __hash__ = object.__hash__  # there is one of each; the enum's own hash is slow Python
+
 
 class Merge(Enum):
     """How two changes of one field that did not know of each other become one."""

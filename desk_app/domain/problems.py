@@ -8,6 +8,7 @@ import binascii
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -102,15 +103,26 @@ def problems(kind_name: str, fields: Plain, *, whole: bool = True) -> list[Field
     itself; without, `fields` are changed ones only.
     """
     kind = KINDS[kind_name]
+    found: dict[str, Code] = {}
+    for name, value in fields.items():
+        field = kind.fields.get(name)
+        if field is not None and not _blank(value) and (code := wrong(field, value)):
+            found[name] = code
+    for name, meant in _required(kind_name):
+        if _blank(fields.get(name)) and (name in fields or (whole and not meant)):
+            found[name] = "required"
+    if len(found) < 2:
+        return [FieldProblem(name, code) for name, code in found.items()]
+    return [FieldProblem(name, found[name]) for name in kind.fields if name in found]
+
+
+@cache
+def _required(kind_name: str) -> tuple[tuple[str, bool], ...]:
+    """Return the fields a record must have, and whether leaving each out says something."""
+    kind = KINDS[kind_name]
     untold = kind.content()
-    found: list[FieldProblem] = []
-    for name, field in kind.fields.items():
-        if name in fields and not _blank(fields[name]):
-            code = wrong(field, fields[name])
-            found += [FieldProblem(name, code)] if code else []
-        elif field.required and (name in fields or (whole and _blank(getattr(untold, name)))):
-            found.append(FieldProblem(name, "required"))
-    return found
+    names = (name for name, field in kind.fields.items() if field.required)
+    return tuple((name, not _blank(getattr(untold, name))) for name in names)
 
 
 def _blank(value: Any) -> bool:

@@ -1,6 +1,7 @@
 """What a record is called: in lists, on paper, in a sentence."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from uuid import UUID
 
@@ -8,6 +9,9 @@ from desk_app.domain.fields import Field, Shape
 from desk_app.domain.labels import Language
 from desk_app.domain.registry import Kind
 from desk_app.domain.values import Plain
+
+_IDENTIFIER = re.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+"""The one form in which the store and the wire write an identifier (RFC 9562)."""
 
 TitleOf = Callable[[str], str]
 """Gives the title of the record with an identifier (as text), or an empty text."""
@@ -47,16 +51,26 @@ def _one(field: Field, value: object, title_of: TitleOf, language: Language) -> 
 
 def linked(kind: Kind, fields: Plain) -> list[tuple[str, UUID]]:
     """List the links in `fields` as (field, record) pairs; no identifier, no link."""
-    found: list[tuple[str, UUID]] = []
+    return [(name, id) for name, text in _links(kind, fields) if (id := _uuid(text))]
+
+
+def linked_texts(kind: Kind, fields: Plain) -> list[tuple[str, str]]:
+    """List the links in `fields` as (field, text of the identifier) pairs."""
+    return [(name, text) for name, text in _links(kind, fields) if is_identifier(text)]
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether `text` is an identifier in the one form in which it is kept and sent."""
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
+def _links(kind: Kind, fields: Plain) -> Iterator[tuple[str, str]]:
     for name in kind.links():
         value = fields.get(name)
-        items = value if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownVariableType]  # JSON
-        found += [(name, id) for item in items if (id := _identifier(item))]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # JSON
-    return found
-
-
-def _identifier(text: object) -> UUID | None:
-    return _uuid(str(text)) if text else None
+        if isinstance(value, list):
+            yield from ((name, str(item)) for item in value if item)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]  # JSON
+        elif value:
+            yield name, str(value)
 
 
 @lru_cache(maxsize=20_000)

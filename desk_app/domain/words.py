@@ -37,13 +37,13 @@ def fold(text: str) -> str:
 
 def search_words(text: str) -> tuple[str, ...]:
     """Split a query into the words that must all be found."""
+    if text.isascii():
+        return _cut(text.casefold())
     return tuple(word for chunk in text.split() for word in _chunk_words(chunk))
 
 
 def _chunk_words(chunk: str) -> tuple[str, ...]:
-    if not chunk.isascii():
-        return _folded_words(chunk)
-    return (chunk.casefold(),) if chunk.isalnum() else _cut(chunk.casefold())
+    return _cut(chunk.casefold()) if chunk.isascii() else _folded_words(chunk)
 
 
 @lru_cache(maxsize=20_000)

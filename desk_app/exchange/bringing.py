@@ -28,10 +28,18 @@ from desk_app.exchange.planning import (
     plan,
 )
 from desk_app.exchange.reading import Intake, Rows
+from desk_app.exchange.streaming import without_collecting
 from desk_app.exchange.tables import Instructions
 
-STRETCH = 500
-"""How many rows are written in one transaction; an officer's save waits no longer than that."""
+FIRST_STRETCH, STRETCH = 500, 4_000
+"""How many rows are written in one transaction at first, and at most.
+
+An officer's save waits no longer than that. The search index and the lists take in many at once
+far quicker than few; the first ones are few, so that trouble shows early.
+"""
+
+TOLD = 500
+"""After so many rows progress is told, and an officer may stop it."""
 
 _NO_CHOICES: Mapping[int, Choice] = {}
 _NO_TARGETS: Mapping[int, UUID] = {}
@@ -107,8 +115,9 @@ def survey(
     Raises:
         FileTrouble: the file cannot be read.
     """
-    rows, known = _prepared(intake, order, keeper)
-    planned = plan(rows, known.known(), order.rule, progress, len(rows), shown)
+    with without_collecting():
+        rows, known = _prepared(intake, order, keeper)
+        planned = plan(rows, known.known(), order.rule, progress, len(rows), shown)
     return Survey(planned, rows.problems)
 
 
@@ -123,6 +132,11 @@ def bring(
         FileTrouble: the file cannot be read; nothing came in.
         StoreTrouble, DiskFull: the disk did not let it, and nothing came in.
     """
+    with without_collecting():
+        return _brought(intake, order, keeper, progress)
+
+
+def _brought(intake: Intake, order: Order, keeper: Writing, progress: Progress) -> Outcome:
     rows, known = _prepared(intake, order, keeper)
     source = Source("import", intake.name, intake.sha256)
     id = keeper.begin_import(intake.name, intake.sha256, order.kind)
@@ -130,7 +144,7 @@ def bring(
     stopped = False
     try:
         for place, row in enumerate(rows):
-            if place % STRETCH == 0 and not progress(place, len(rows)):
+            if place % TOLD == 0 and not progress(place, len(rows)):
                 stopped = True
                 break
             bringing.take(row)
@@ -163,6 +177,7 @@ class Bringing:
         making = Making(source, order.audience, order.side)
         self._deeds = Deeds(keeper.new_id, making, known.organisations, known.look)
         self._acts: list[Act] = []
+        self._stretch = FIRST_STRETCH
         self._left: list[Left] = []
         self._lost: list[Problem] = []
         self._counts: Counter[str] = Counter()
@@ -179,8 +194,9 @@ class Bringing:
             self._lost += [Problem(row.line, text) for text in row.lost]
         if deeds := self._deeds.of(item, choice, self._order.targets.get(row.number)):
             self._acts.append(Act(deeds, "Import"))
-        if len(self._acts) >= STRETCH:
+        if len(self._acts) >= self._stretch:
             self._write()
+            self._stretch = min(2 * self._stretch, STRETCH)
 
     def _write(self) -> None:
         acts, self._acts = self._acts, []

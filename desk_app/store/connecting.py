@@ -22,6 +22,10 @@ KEY_BYTES = 48
 PATIENCE_MS = 20_000
 """How long a writer waits for another one."""
 
+_ROOM_KB = 16_000
+LONG_WORK_KB = 64_000
+"""How much of the file is kept in memory: commonly, and while a whole file comes in."""
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -89,12 +93,17 @@ def _prepare(connection: Driver, key: bytes, *, readonly: bool) -> None:
     run(f"PRAGMA busy_timeout = {PATIENCE_MS}")
     run("PRAGMA temp_store = MEMORY")
     run("PRAGMA foreign_keys = ON")
-    run("PRAGMA cache_size = -16000")
+    make_room(connection, _ROOM_KB)
     if not readonly:
         run("PRAGMA secure_delete = ON")
         run("PRAGMA synchronous = FULL")
         run("PRAGMA journal_mode = WAL")
     run("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def make_room(connection: Driver, kilobytes: int = _ROOM_KB) -> None:
+    """Let a connection keep so much of the file in memory, decrypted; usually the common much."""
+    connection.execute(f"PRAGMA cache_size = -{kilobytes:d}")
 
 
 @contextmanager

@@ -44,13 +44,20 @@ def _quoted(text: str) -> str:
 
 def index_words(texts: Iterable[str]) -> str:
     """Return the folded words of `texts`, each once, each led by two spaces."""
-    found = dict.fromkeys(search_words("\n".join(texts)))
-    return "".join(LEAD + word for word in found)
+    return led(search_words("\n".join(texts)))
+
+
+def led(words: Iterable[str]) -> str:
+    """Return folded words as the index holds them: each once, each led by two spaces."""
+    found = dict.fromkeys(words)
+    return LEAD + LEAD.join(found) if found else ""
 
 
 def phone_words(texts: Iterable[str]) -> Iterator[str]:
     """Give numbers that are written in groups as the one word they are dialled as."""
     for text in texts:
+        if text.lstrip("+").isdecimal():  # as most are kept: one word already
+            continue
         words = search_words(text)
         digits = "".join(dialled(word) for word in words)
         if len(digits) >= _PHONE and (digits,) != words and "+" + digits != text:

@@ -1,16 +1,17 @@
 """What a record's line in a list says, and the words it is found by: values in, values out."""
 
-from collections.abc import Iterable, Iterator
-from uuid import UUID
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
 
 from msgspec import Struct
 
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.registry import KINDS, Kind
-from desk_app.domain.titles import TitleOf, linked, part, title
+from desk_app.domain.titles import TitleOf, linked_texts, part, title
 from desk_app.domain.values import Plain
-from desk_app.domain.words import sort_key
-from desk_app.store.indexing import index_words, phone_words
+from desk_app.domain.words import search_words, sort_key
+from desk_app.store.indexing import led, phone_words
 from desk_app.store.shapes import to_json
 
 KEY_LIMIT = 120
@@ -19,6 +20,8 @@ KEY_LIMIT = 120
 _LAST = "\U0010ffff"
 _NEWEST_FIRST = str.maketrans("0123456789", "9876543210")
 _DETAIL_SHAPES = (Shape.LINE, Shape.LINK, Shape.LINKS)
+_PLAIN = (Shape.LINE, Shape.PROSE, Shape.URL, Shape.WORDS, Shape.EMAILS, Shape.PHONES)
+_SKILLS = (Shape.SKILL, Shape.SKILLS)
 
 CARRIED: dict[str, tuple[str, ...]] = {
     name: tuple(field for field, said in kind.fields.items() if said.carried)
@@ -37,31 +40,119 @@ class Line(Struct, frozen=True):
     words: str
 
 
+class Spoken(Struct, frozen=True, gc=False):
+    """What a record is called, and the folded words of it that it is found by."""
+
+    title: str
+    words: tuple[str, ...]
+
+
 class Carried(Struct, frozen=True):
-    """A record that another one's line includes, and the field that says so."""
+    """A record that another one's line includes, the field that says so, and what it says."""
 
     kind: str
     field: str
     fields: Plain
+    said: Spoken
 
 
-def line(
-    kind: Kind, fields: Plain, title_of: TitleOf, carried: Iterable[Carried], today: str
-) -> Line:
-    """Compose the line; `title_of` also names skills by their code."""
-    named = title(kind, fields, title_of)
-    parts = list(carried)
-    spoken = [named, *_texts(kind, fields, title_of)]
-    for one in parts:
-        spoken += _texts(KINDS[one.kind], one.fields, title_of)
-        spoken.append(title(KINDS[one.kind], one.fields, title_of))
-    return Line(
-        title=named,
-        detail=_current(parts, title_of, today) or _detail(kind, fields, title_of),
-        cells=to_json({n: fields[n] for n, f in kind.fields.items() if f.column and n in fields}),
-        key=key(kind, fields, named),
-        words=index_words(spoken),
+class _Plan(Struct, frozen=True):
+    """The fields of a kind by what a line does with them; an import writes many thousand lines."""
+
+    columns: tuple[str, ...]
+    detailed: tuple[tuple[str, Field], ...]
+    plain: tuple[str, ...]  # found by their texts as they stand
+    worded: tuple[tuple[str, Field], ...]  # found by what their values are called
+    phones: tuple[str, ...]
+
+
+@cache
+def _plan(name: str) -> _Plan:
+    kind = KINDS[name]
+    searched = {name: field for name, field in kind.fields.items() if field.search}
+    plain = [name for name, field in searched.items() if field.shape in _PLAIN]
+    return _Plan(
+        columns=tuple(name for name, field in kind.fields.items() if field.column),
+        detailed=tuple(
+            (name, field)
+            for name, field in kind.fields.items()
+            if field.column and field.shape in _DETAIL_SHAPES and name not in kind.title
+        ),
+        plain=tuple(plain),
+        worded=tuple((name, field) for name, field in searched.items() if name not in plain),
+        phones=tuple(n for n, field in searched.items() if field.shape is Shape.PHONES),
     )
+
+
+class Composer:
+    """Composes the lines of one moment; `title_of` also names skills by their code."""
+
+    def __init__(self, title_of: TitleOf, today: str) -> None:
+        self._title_of = title_of
+        self._today = today
+
+    def title(self, kind: Kind, fields: Plain) -> str:
+        """Return what a record is called."""
+        return title(kind, fields, self._title_of)
+
+    def spoken(self, kind: Kind, fields: Plain, named: str) -> Spoken:
+        """Return what a record called `named` says to others and is found by."""
+        return Spoken(named, search_words("\n".join((named, *self._texts(kind, fields)))))
+
+    def line(
+        self, kind: Kind, fields: Plain, said: Spoken, carried: Sequence[Carried] = ()
+    ) -> Line:
+        """Compose the line of a record, of which `said` is known, with those it includes."""
+        words = chain(said.words, *(one.said.words for one in carried))
+        return Line(
+            title=said.title,
+            detail=self._current(carried) or self._detail(kind, fields),
+            cells=to_json({n: fields[n] for n in _plan(kind.name).columns if n in fields}),
+            key=key(kind, fields, said.title),
+            words=led(words),
+        )
+
+    def _texts(self, kind: Kind, fields: Plain) -> Iterator[str]:
+        plan = _plan(kind.name)
+        for name in plan.plain:
+            value = fields.get(name)
+            if value:
+                yield value if isinstance(value, str) else " ".join(map(str, value))
+        for name, field in plan.worded:
+            if name in fields:
+                yield part(field, fields[name], self._title_of)
+                if field.shape in _SKILLS:
+                    yield self._skill_names(field, fields[name])
+        for name in plan.phones:
+            yield from phone_words(fields.get(name, ()))
+
+    def _skill_names(self, field: Field, value: object) -> str:
+        """Name skills by what people call them, not by their code alone."""
+        codes = part(field, value, self._title_of).split(", ")
+        return " ".join(self._title_of(code) for code in codes)
+
+    def _current(self, carried: Iterable[Carried]) -> str:
+        """Return the title of the newest position that has not ended."""
+        newest = max(
+            (
+                one
+                for one in carried
+                if KINDS[one.kind].fields[one.field].subject
+                and str(one.fields.get("until") or self._today) >= self._today
+            ),
+            key=lambda one: str(one.fields.get("since") or ""),
+            default=None,
+        )
+        return newest.said.title if newest else ""
+
+    def _detail(self, kind: Kind, fields: Plain) -> str:
+        said = [
+            part(field, fields[name], self._title_of)
+            for name, field in _plan(kind.name).detailed
+            if name in fields
+        ]
+        when = str(fields.get(kind.order.removeprefix("-")) or "")[:10] if kind.order else ""
+        return " · ".join(text for text in [when, *said[:3]] if text)
 
 
 def key(kind: Kind, fields: Plain, named: str) -> str:
@@ -75,49 +166,9 @@ def key(kind: Kind, fields: Plain, named: str) -> str:
     return (value.translate(_NEWEST_FIRST) if kind.order.startswith("-") else value) + by_title
 
 
-def _texts(kind: Kind, fields: Plain, title_of: TitleOf) -> Iterator[str]:
-    for name, field in kind.fields.items():
-        if field.search and name in fields:
-            yield part(field, fields[name], title_of)
-            if field.shape in (Shape.SKILL, Shape.SKILLS):
-                yield _skill_names(field, fields[name], title_of)
-            elif field.shape is Shape.PHONES:
-                yield from phone_words(fields[name])
-
-
-def _skill_names(field: Field, value: object, title_of: TitleOf) -> str:
-    """Name skills by what people call them, not by their code alone."""
-    codes = part(field, value, title_of).split(", ")
-    return " ".join(title_of(code) for code in codes)
-
-
-def _current(carried: list[Carried], title_of: TitleOf, today: str) -> str:
-    """Return the title of the newest position that has not ended."""
-    open_ones = [
-        one.fields | {"": title(KINDS[one.kind], one.fields, title_of)}
-        for one in carried
-        if KINDS[one.kind].fields[one.field].subject
-        and str(one.fields.get("until") or today) >= today
-    ]
-    newest = max(open_ones, key=lambda fields: str(fields.get("since") or ""), default=None)
-    return str(newest[""]) if newest else ""
-
-
-def _detail(kind: Kind, fields: Plain, title_of: TitleOf) -> str:
-    said = [
-        part(field, fields[name], title_of)
-        for name, field in kind.fields.items()
-        if field.column
-        and field.shape in _DETAIL_SHAPES
-        and name in fields
-        and name not in kind.title
-    ]
-    when = str(fields.get(kind.order.removeprefix("-")) or "")[:10] if kind.order else ""
-    return " · ".join(text for text in [when, *said[:3]] if text)
-
-
-def carriers(kind: str, fields: Plain) -> set[UUID]:
-    """Return the records whose lines include this one."""
+def carriers(kind: str, fields: Plain) -> set[str]:
+    """Return the records, as texts, whose lines include this one."""
     if not CARRIED[kind]:
         return set()
-    return {target for field, target in linked(KINDS[kind], fields) if field in CARRIED[kind]}
+    links = linked_texts(KINDS[kind], fields)
+    return {target for field, target in links if field in CARRIED[kind]}

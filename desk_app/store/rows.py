@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -18,8 +18,11 @@ from desk_app.store.shapes import from_json, layout, read, to_json, written
 
 _envelopes = msgspec.json.Decoder(Envelope)
 
-IDS = "(SELECT unhex(value) FROM json_each(?))"
-"""A list of identifiers as one parameter: see `ids_parameter`."""
+IDS = "(SELECT unhex(value, '-') FROM json_each(?))"
+"""A list of identifiers as one parameter: the JSON of their texts, see `ids_parameter`."""
+
+
+Id = TypeVar("Id", UUID, str)
 
 
 class Kept(Struct, frozen=True):
@@ -41,7 +44,13 @@ def ids_parameter(ids: Iterable[UUID]) -> str:
     return to_json([id.hex for id in ids])
 
 
-def in_chunks(ids: Iterable[UUID], size: int = 2_000) -> Iterator[list[UUID]]:
+def id_text(id: bytes) -> str:
+    """Write an identifier of a column as fields hold it: RFC 9562's text."""
+    text = id.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def in_chunks(ids: Iterable[Id], size: int = 2_000) -> Iterator[list[Id]]:
     """Cut a long list of identifiers into pieces one statement may carry."""
     items = list(ids)
     for start in range(0, len(items), size):

@@ -15,7 +15,8 @@ import msgspec
 from msgspec import Struct
 
 from desk_app.domain.fields import Field, Shape
-from desk_app.domain.registry import KINDS, Content, Kind, plain
+from desk_app.domain.registry import KINDS, Content, Kind, plain, usual
+from desk_app.domain.titles import is_identifier
 from desk_app.domain.values import Plain
 
 ENVELOPE_COLUMNS = ("id", "version", "leaf", "envelope", "extra")
@@ -66,6 +67,7 @@ _TEXTS = {
     Shape.SKILL,
     Shape.PICTURE,
 }
+_TEXT_LISTS = {Shape.WORDS, Shape.CHOICES, Shape.LANGUAGES, Shape.EMAILS, Shape.PHONES}
 
 
 def column(name: str, field: Field) -> Column:
@@ -164,6 +166,9 @@ def canonical(kind: Kind, fields: Mapping[str, Any]) -> Plain:
     are kept; a value it cannot read under a name it does know is left out.
     """
     filled = {name: value for name, value in fields.items() if not blank(value)}
+    if all(_kept_as_it_is(kind, name, value) for name, value in filled.items()):
+        told = usual(kind.content)
+        return {name: value for name, value in filled.items() if told.get(name) != value}
     known = {name: value for name, value in filled.items() if name in kind.fields}
     try:
         kept = _in_utc(kind, plain(kind.read(known)))
@@ -172,6 +177,22 @@ def canonical(kind: Kind, fields: Mapping[str, Any]) -> Plain:
         for name, value in known.items():
             kept |= _alone(kind, name, value)
     return kept | {name: value for name, value in filled.items() if name not in kind.fields}
+
+
+def _kept_as_it_is(kind: Kind, name: str, value: Any) -> bool:
+    """Tell whether a value is one of text already, which is most, so that nothing need be read."""
+    field = kind.fields.get(name)
+    if field is None:
+        return False
+    if isinstance(value, str):
+        if field.shape is Shape.LINK:
+            return is_identifier(value)
+        return field.shape in _TEXTS
+    return (
+        field.shape in _TEXT_LISTS
+        and isinstance(value, list)
+        and all(isinstance(item, str) for item in value)  # pyright: ignore[reportUnknownVariableType]  # JSON
+    )
 
 
 def _alone(kind: Kind, name: str, value: Any) -> Plain:

@@ -1,16 +1,19 @@
 """Where records stand with the ministry, derived from what is kept of their edits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from uuid import UUID
 
 from desk_app.domain.records import State
 from desk_app.domain.registry import KINDS
 from desk_app.store.connecting import Driver
-from desk_app.store.rows import IDS, Kept, ids_parameter, in_chunks
+from desk_app.store.rows import IDS, Kept, in_chunks
+from desk_app.store.shapes import to_json
+
+_NONE: Set[str] = frozenset()
 
 
-def state(*, local: bool, version: int, stages: set[str], disputed: bool, refused: bool) -> State:
+def state(*, local: bool, version: int, stages: Set[str], disputed: bool, refused: bool) -> State:
     """Return a record's state; what an officer must decide comes before what only waits."""
     if local:
         return "here"
@@ -27,39 +30,40 @@ def state(*, local: bool, version: int, stages: set[str], disputed: bool, refuse
     return "received" if version else "here"
 
 
-def states_of(raw: Driver, kepts: Mapping[UUID, Kept]) -> dict[UUID, State]:
-    """Return the states of records from their edits, disputes and refusals."""
-    stages: dict[UUID, set[str]] = defaultdict(set)
-    disputed: set[UUID] = set()
-    refused: set[UUID] = set()
-    for some in in_chunks(kepts):
-        asked = (ids_parameter(some),)
+def states_of(raw: Driver, kepts: Sequence[Kept]) -> list[State]:
+    """Return the states of records, in their order, from edits, disputes and refusals."""
+    ids = [kept.id.bytes for kept in kepts]
+    stages: dict[bytes, set[str]] = defaultdict(set)
+    disputed: set[bytes] = set()
+    refused: set[bytes] = set()
+    for some in in_chunks(map(bytes.hex, ids)):
+        asked = (to_json(some),)
         pending = f"SELECT record, stage FROM edit WHERE answered_at IS NULL AND record IN {IDS}"  # noqa: S608  # a constant
         for record, stage in raw.execute(pending, asked):
-            stages[UUID(bytes=record)].add(stage)
+            stages[record].add(stage)
         disputed |= _records(raw, "dispute", asked)
         refused |= _records(raw, "refusal", asked)
-    return {
-        id: state(
+    return [
+        state(
             local=KINDS[kept.kind].local,
             version=kept.version,
-            stages=stages.get(id, set()),
+            stages=stages.get(id, _NONE),
             disputed=id in disputed,
             refused=id in refused,
         )
-        for id, kept in kepts.items()
-    }
+        for id, kept in zip(ids, kepts, strict=True)
+    ]
 
 
-def _records(raw: Driver, table: str, asked: tuple[str]) -> set[UUID]:
+def _records(raw: Driver, table: str, asked: tuple[str]) -> set[bytes]:
     found = raw.execute(f"SELECT record FROM {table} WHERE record IN {IDS}", asked)  # noqa: S608  # our own tables
-    return {UUID(bytes=record) for (record,) in found}
+    return {record for (record,) in found}
 
 
 def renew(raw: Driver, ids: Iterable[UUID], kepts: Mapping[UUID, Kept]) -> None:
     """Write the states of records whose edits moved on, and nothing else of them."""
-    known = {id: kepts[id] for id in ids if id in kepts}
+    known = [kepts[id] for id in ids if id in kepts]
     raw.executemany(
         "UPDATE entry SET state = ? WHERE id = ?",
-        [(now, id.bytes) for id, now in states_of(raw, known).items()],
+        [(now, kept.id.bytes) for kept, now in zip(known, states_of(raw, known), strict=True)],
     )

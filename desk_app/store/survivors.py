@@ -18,6 +18,8 @@ _ALL = 2_000
 def note(raw: Driver, kepts: Iterable[Kept]) -> set[UUID]:
     """Keep what records say of their survivor; return those for which another one stands now."""
     said = {kept.id: _into(kept) for kept in kepts}
+    if not any(said.values()) and not any_merged(raw):
+        return set()
     known = _table(raw, said)
     changed = {id: into for id, into in said.items() if known.get(id) != into}
     for id, into in changed.items():
@@ -33,7 +35,7 @@ def note(raw: Driver, kepts: Iterable[Kept]) -> set[UUID]:
 
 def standing(raw: Driver, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Return the survivors of those of `ids` that were merged into others."""
-    if not _any(raw):
+    if not any_merged(raw):
         return {}
     asked = set(ids)
     into: dict[UUID, UUID] = _table(raw, asked) if len(asked) < _ALL else _whole(raw)
@@ -47,7 +49,7 @@ def standing(raw: Driver, ids: Iterable[UUID]) -> dict[UUID, UUID]:
 def families(raw: Driver, ids: Iterable[UUID]) -> set[UUID]:
     """Return `ids` and all that were merged into one of them."""
     found = set(ids)
-    if not _any(raw):
+    if not any_merged(raw):
         return found
     fresh = found
     while fresh:
@@ -68,7 +70,8 @@ def _into(kept: Kept) -> UUID | None:
     return None if away is None or away.into == kept.id else away.into
 
 
-def _any(raw: Driver) -> bool:
+def any_merged(raw: Driver) -> bool:
+    """Tell whether any record was merged into another one, which spares most of the asking."""
     return raw.execute("SELECT 1 FROM merged LIMIT 1").fetchone() is not None
 
 

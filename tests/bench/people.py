@@ -19,10 +19,10 @@ from desk_app.domain.values import Plain
 from desk_app.domain.words import sort_key
 from desk_app.store import indexing, rows, vocabulary
 from desk_app.store.connecting import Driver, connect, transaction
-from desk_app.store.entries import INSERT_ENTRY, Entry
-from desk_app.store.lines import line
+from desk_app.store.lines import Composer, Line
 from desk_app.store.opening import open_store
 from desk_app.store.places import between
+from desk_app.store.placing import INSERT_ENTRY, Entry
 from desk_app.store.rows import Kept
 from desk_app.store.shapes import layout
 from desk_app.store.store import Store
@@ -220,12 +220,19 @@ def _entries(listed: Sequence[tuple[int, int]]) -> list[tuple[Any, ...]]:
     kind = KINDS["person"]
     return [
         Entry(
-            place,
-            identifier(number),
+            0,
+            identifier(number).bytes,
             kind.number,
             0,
             "received",
-            line(kind, person(number), NO_TITLES, (), "2026-01-01"),
-        ).values()
+            _line(person(number)),
+        ).values(place)
         for place, number in listed
     ]
+
+
+def _line(fields: Plain) -> Line:
+    kind = KINDS["person"]
+    composer = Composer(NO_TITLES, "2026-01-01")
+    said = composer.spoken(kind, fields, composer.title(kind, fields))
+    return composer.line(kind, fields, said)

@@ -1,14 +1,13 @@
 """A record's line says what its declaration says, and is sorted by it."""
 
-from typing import Any
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.kinds import KINDS
-from desk_app.domain.titles import NO_TITLES
+from desk_app.domain.titles import NO_TITLES, TitleOf
+from desk_app.domain.values import Plain
 from desk_app.store.indexing import index_words
-from desk_app.store.lines import Carried, key, line
+from desk_app.store.lines import Carried, Composer, Line, key
 from desk_app.store.shapes import canonical, layout, read, written
 from desk_app.store.states import state
 
@@ -23,18 +22,23 @@ def test_words_stand_once_each_led_by_two_spaces() -> None:
 
 def test_a_person_is_found_by_the_position_and_shown_with_it() -> None:
     job = {"person": "p", "organisation": "o", "role": "Director", "since": "2024-01-01"}
-    said = line(PERSON, {"name": "Anna"}, {"o": "Polder"}.get, _carried(job), TODAY)  # type: ignore[arg-type]  # a dict that knows all it is asked
+    said = _line({"name": "Anna"}, job, lambda id: {"o": "Polder"}.get(id, ""))
     assert (said.title, said.detail) == ("Anna", "Director, Polder")
     assert set(said.words.split()) == {"anna", "director", "polder"}
 
 
-def _carried(fields: dict[str, Any]) -> list[Carried]:
-    return [Carried("position", "person", fields)]
+def _line(fields: Plain, job: Plain, title_of: TitleOf = NO_TITLES) -> Line:
+    """Compose the line of a person who has one position."""
+    composer = Composer(title_of, TODAY)
+    position = KINDS["position"]
+    held = composer.spoken(position, job, composer.title(position, job))
+    said = composer.spoken(PERSON, fields, composer.title(PERSON, fields))
+    return composer.line(PERSON, fields, said, [Carried("position", "person", job, held)])
 
 
 def test_without_a_current_position_the_line_tells_the_town() -> None:
     job = {"role": "Director", "until": "2020-01-01"}
-    said = line(PERSON, {"name": "Anna", "city": "Delft"}, NO_TITLES, _carried(job), TODAY)
+    said = _line({"name": "Anna", "city": "Delft"}, job)
     assert said.detail == "Delft"
 
 
