@@ -21,7 +21,7 @@ from desk_app.exchange.fieldtexts import Unfit, text_of, value_of
 _FIELDS = KINDS["person"].fields
 _OWN = {"name_bn": "X-ICT-DESK-NAME-BN", "roles": "X-ICT-DESK-ROLES"}
 _SKILL = "X-ICT-DESK-SKILL"
-_NAME = "NAME"
+_NAME = "X-NAME"
 """The parameter with a skill's name, by which its category is told from others."""
 
 _LISTS = {name for name, field in _FIELDS.items() if field.many}

@@ -13,7 +13,7 @@ from desk_app.exchange import cardvalues as values
 from desk_app.exchange import charsets
 from desk_app.exchange.cardgroups import cards
 from desk_app.exchange.cardlines import CardLine, card_lines, narrow
-from desk_app.exchange.cardwriting import MESSENGERS, escaped
+from desk_app.exchange.cardwriting import JOB_GROUP, MESSENGERS, escaped
 from desk_app.exchange.codepages import WESTERN
 from desk_app.exchange.contacts import (
     Address,
@@ -204,18 +204,40 @@ class _Card:
         return ", ".join(dict.fromkeys(types))
 
     def _employments(self) -> tuple[Employment, ...]:
-        """Pair organisations with titles and roles by their order, as phones write them."""
-        orgs = [self._parts(line) for line in self._of("ORG")]
-        orgs = [parts for parts in orgs if any(parts)]
-        titles, roles = self._texts("TITLE"), self._texts("ROLE")
+        """Pair organisations with titles and roles by their group, or else by their order."""
+        orgs = [(line.group, parts) for line in self._of("ORG") if any(parts := self._parts(line))]
+        groups = [group for group, _ in orgs]
+        titles, roles = (self._paired(name, groups) for name in ("TITLE", "ROLE"))
         jobs: list[Employment] = []
-        for place in range(max(len(orgs), len(titles), len(roles))):
-            org = orgs[place] if place < len(orgs) else [""]
+        for place in range(max(len(titles), len(roles))):
+            org = orgs[place][1] if place < len(orgs) else [""]
             units = tuple(unit for unit in org[1:] if unit)
             title = titles[place] if place < len(titles) else ""
             role = roles[place] if place < len(roles) else ""
             jobs.append(Employment(org[0], units, title, role))
-        return tuple(jobs)
+        return tuple(job for job in jobs if job != Employment())
+
+    def _paired(self, name: str, groups: list[str]) -> list[str]:
+        """Return what `name` says of the organisation of each group, then what is of none.
+
+        `groups` grows by the groups that the desk gives to positions without an organisation.
+        """
+        lines = [(line.group, text) for line in self._of(name) if (text := self._read(line))]
+        groups += dict.fromkeys(
+            group for group, _ in lines if JOB_GROUP.fullmatch(group) and group not in groups
+        )
+        found = [""] * len(groups)
+        rest: list[str] = []
+        for group, text in lines:
+            place = groups.index(group) if group and group in groups else -1
+            if place < 0 or found[place]:
+                rest.append(text)
+            else:
+                found[place] = text
+        free = [n for n, text in enumerate(found) if not (text or JOB_GROUP.fullmatch(groups[n]))]
+        for place, text in zip(free, rest, strict=False):
+            found[place] = text
+        return found + rest[len(free) :]
 
     def _parts(self, line: CardLine) -> list[str]:
         return values.components(line, self._page, old=self._old)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from desk_app.exchange.cardvalues import birthday as read_birthday
 from desk_app.exchange.contacts import Address, Contact, Employment, Labelled, Property
 
 Version = Literal["3.0", "4.0"]
@@ -30,6 +31,11 @@ MESSENGERS = {
 """Properties that name somebody in a messenger's network."""
 
 _FOLD = 75
+JOB_GROUP = re.compile(r"job\d+", re.IGNORECASE)
+"""Groups in which the desk writes a position: what is of one group is of one position."""
+
+_BIRTHDAY = re.compile(r"(\d{4}-|--)(\d\d)-(\d\d)")
+_NO_YEAR = "1604"
 _KNOWN_TYPES = {"home", "work", "cell", "fax", "pager", "voice", "text", "video", "main", "other"}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NATURES = ((b"\xff\xd8", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"RIFF", "webp"))
@@ -88,7 +94,7 @@ class _Writer:
         for url in contact.urls:
             yield from self._reached("URL", url, self._uri(url.value))
         yield from self._messengers()
-        yield from _plain("BDAY", contact.birthday, ";VALUE=text" * self._wordy_birthday())
+        yield from self._birthday()
         yield from _plain("NOTE", contact.note)
         if contact.categories:
             yield "CATEGORIES:" + ",".join(map(escaped, contact.categories))
@@ -110,6 +116,8 @@ class _Writer:
         types = [word for word in words if word.lower() in _KNOWN_TYPES]
         own = ", ".join(words) if len(types) < len(words) else ""
         types = [] if own else types
+        if name == "EMAIL" and not self._new:
+            types = ["internet", *types]
         if item.preferred and not self._new:
             types = [*types, "pref"]
         parameters = "".join(f";TYPE={kind}" for kind in types)
@@ -130,14 +138,17 @@ class _Writer:
         return value.replace("\r", "").replace("\n", "").replace("\\", "%5C")
 
     def _jobs(self) -> Iterator[str]:
-        """Keep organisations, titles and roles in step, so that they pair again when read."""
-        jobs = self._contact.employments
-        for job in jobs:
+        """Write positions in order; in groups where the order would not pair them again."""
+        jobs = [job for job in self._contact.employments if job != Employment()]
+        grouped = not _in_step(jobs)
+        groups = [f"job{place}." * grouped for place in range(1, len(jobs) + 1)]
+        for group, job in zip(groups, jobs, strict=True):
             if job.org or job.units:
-                yield "ORG:" + ";".join(map(escaped, (job.org, *job.units)))
+                yield f"{group}ORG:" + ";".join(map(escaped, (job.org, *job.units)))
         for name in ("TITLE", "ROLE"):
-            for job in jobs:
-                yield from _plain(name, _said(job, name))
+            for group, job in zip(groups, jobs, strict=True):
+                if text := job.title if name == "TITLE" else job.role:
+                    yield f"{group}{name}:{escaped(text)}"
 
     def _address(self, address: Address) -> Iterator[str]:
         parts = (
@@ -156,8 +167,19 @@ class _Writer:
         for messenger in self._contact.messengers:
             yield messenger_line(messenger)
 
-    def _wordy_birthday(self) -> bool:
-        return re.fullmatch(r"\d{4}-\d\d-\d\d|--\d\d-\d\d", self._contact.birthday) is None
+    def _birthday(self) -> Iterator[str]:
+        """Write a date as its version does: RFC 6350 §4.3.1, or as Apple does without a year."""
+        birthday = self._contact.birthday
+        found = _BIRTHDAY.fullmatch(birthday)
+        compact = f"{found[1].replace('-', '') or '--'}{found[2]}{found[3]}" if found else ""
+        if found is None or read_birthday(compact) != birthday:
+            yield from _plain("BDAY", birthday, ";VALUE=text")
+        elif self._new:
+            yield f"BDAY:{compact}"
+        elif found[1] == "--":
+            yield f"BDAY;X-APPLE-OMIT-YEAR={_NO_YEAR}:{_NO_YEAR}-{found[2]}-{found[3]}"
+        else:
+            yield f"BDAY:{birthday}"
 
     def _photo(self) -> Iterator[str]:
         photo = self._contact.photo
@@ -189,8 +211,15 @@ def _plain(name: str, text: str, parameters: str = "") -> Iterator[str]:
         yield f"{name}{parameters}:{escaped(text)}"
 
 
-def _said(job: Employment, name: str) -> str:
-    return job.title if name == "TITLE" else job.role
+def _in_step(jobs: list[Employment]) -> bool:
+    """Tell whether organisations, titles and roles pair by their order alone."""
+    lacking: set[str] = set()
+    for job in jobs:
+        said = {"org": job.org or job.units, "title": job.title, "role": job.role}
+        if any(said[name] for name in lacking):
+            return False
+        lacking |= {name for name, text in said.items() if not text}
+    return True
 
 
 def property_line(other: Property) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,14 @@ def test_several_organisations_pair_with_their_titles_in_order() -> None:
     )
 
 
+def test_titles_are_of_the_organisation_of_their_group() -> None:
+    lines = ("a.ORG:One", "b.ORG:Two", "b.TITLE:Head", "TITLE:Clerk", "c.ROLE:Poet")
+    assert only(card(*lines)).employments == (
+        Employment("One", (), "Clerk", "Poet"),
+        Employment("Two", (), "Head"),
+    )
+
+
 def test_uris_of_phones_and_mail_are_unwrapped() -> None:
     contact = only(
         card(
@@ -340,9 +349,19 @@ TEXT = st.text(
 LINE = st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), min_size=1, max_size=40)
 
 
+BIRTHDAYS = st.one_of(
+    st.dates().map(date.isoformat),
+    st.dates().map(lambda day: f"--{day:%m-%d}"),
+    st.sampled_from(["", "circa 1800", "1980-04", "2000-02-30", "1604-05-06"]),
+)
+
+
 @st.composite
 def contacts(draw: st.DrawFn) -> Contact:
-    jobs = [Employment(draw(LINE), (draw(LINE),), draw(LINE), draw(LINE)) for _ in range(2)]
+    words = LINE | st.just("")
+    jobs = [Employment(draw(LINE), (draw(LINE),), draw(words), draw(words)) for _ in range(3)]
+    if title := draw(words):
+        jobs.append(Employment(title=title, role=draw(words)))
     return Contact(
         name=draw(LINE),
         given=draw(LINE),
@@ -353,7 +372,7 @@ def contacts(draw: st.DrawFn) -> Contact:
         employments=tuple(jobs),
         addresses=(Address(street=draw(LINE), city=draw(LINE), label="home"),),
         note=draw(TEXT).strip(),
-        birthday=draw(st.dates()).isoformat(),
+        birthday=draw(BIRTHDAYS),
         urls=(Labelled("https://a.example/b?c=d,e;f"),),
         categories=(draw(LINE),),
         photo=draw(st.sampled_from([b"", PICTURE])),
