@@ -1,4 +1,7 @@
-"""The main window: menus, bar, frame, status line; built again when language or look changes."""
+"""The main window: menus, bar, frame, status line; built again when language or look changes.
+
+What the entries of its menus do stands in `menus`.
+"""
 
 from functools import partial
 from pathlib import Path
@@ -14,11 +17,10 @@ from PySide6.QtGui import (
     QIcon,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
-from desk_app.domain.kinds import KINDS
 from desk_app.domain.places import country_name, language_name
 from desk_app.domain.values import Plain
 from desk_app.i18n import label, t
@@ -27,10 +29,9 @@ from desk_app.store.values import Desk, Standing
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.exchange.running import Running
 from desk_app.ui.kit import Kit
-from desk_app.ui.shell.actions import Doings, Entry, entries, make_actions
 from desk_app.ui.shell.bar import Bar
-from desk_app.ui.shell.files import Files
 from desk_app.ui.shell.frame import Frame
+from desk_app.ui.shell.menus import Menus
 from desk_app.ui.shell.sections import SECTIONS
 from desk_app.ui.shell.status import Status
 from desk_app.ui.shell.toast import Toast
@@ -39,7 +40,6 @@ from desk_app.ui.words import column
 
 if TYPE_CHECKING:
     from desk_app.ui.briefs.making import Wanted
-    from desk_app.ui.records.reading import View
     from desk_app.ui.shell.palette import Palette
 
 
@@ -62,7 +62,7 @@ class Window(QMainWindow):
         self.standing: Standing | None = None
         self._desk: Desk | None = None
         self._undoable = ""
-        self._files = Files(kit, self)
+        self._menus = Menus(kit, running, self)
         self.setWindowTitle(t("ICT Desk"))
         self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
         self.setMinimumSize(960, 600)
@@ -74,7 +74,7 @@ class Window(QMainWindow):
         """Make every widget, in the language and look in use, and go to where one was."""
         here = self._trail.here or Place(section=_first(self._kit))
         self.menuBar().setEnabled(True)
-        self.actions_by_name: dict[str, QAction] = self._actions()
+        self.actions_by_name: dict[str, QAction] = self._menus.fill()
         self.frame = Frame(self._kit, self._running)
         self.status = Status(self._kit.clock, self._running.cancel)
         whole = QWidget()
@@ -107,8 +107,7 @@ class Window(QMainWindow):
         self.build()
         if opened is not None:
             self.frame.show_form(*opened, {}, {})
-        if self._close_manual():
-            self._manual()
+        self._menus.renew_manual()
         self._ask_standing()
 
     def show_over(self, page: QWidget) -> None:
@@ -143,43 +142,6 @@ class Window(QMainWindow):
         self._running.moved.connect(self._on_exchange_moved)
         self._running.over.connect(self._on_exchange_ended)
 
-    def _actions(self) -> dict[str, QAction]:
-        made = make_actions(self, entries(self._doings()), self.menuBar())
-        self._action_keys: list[Entry] = entries(self._doings())
-        return made
-
-    def _doings(self) -> Doings:
-        return Doings(
-            find=self.open_palette,
-            filter=self._filter,
-            back=lambda: self._step(self._trail.back()),
-            forward=lambda: self._step(self._trail.forward()),
-            new=self._new,
-            create=lambda kind: self.frame.show_form(kind, None, {}, {}),
-            edit=self._edit,
-            archive=self._archive,
-            lose=self._lose,
-            undo=self._kit.acts.undo,
-            brief=self._brief,
-            several=self._several,
-            bring_in=self._files.bring_in,
-            paste=self._files.paste,
-            watch=self._files.watch,
-            export=self._files.save_list,
-            exchange=self._running.ask,
-            cancel=self._running.cancel,
-            backup=self._backup,
-            section=self._go_section,
-            list=self._go_list,
-            look=lambda look: self.worn.emit("look", look),
-            language=lambda language: self.worn.emit("language", language),
-            larger=lambda step: self.worn.emit("larger", str(step)),
-            manual=self._manual,
-            keys=self._keys,
-            about=self._about,
-            quit=self.close,
-        )
-
     def _findable(self) -> list[QAction]:
         return [action for action in self.actions_by_name.values() if action.isEnabled()]
 
@@ -196,54 +158,6 @@ class Window(QMainWindow):
         """The palette, once it has been opened."""
         return self._palette
 
-    def _filter(self) -> None:
-        if self.frame.listed is not None:
-            self.frame.listed.filter.setFocus()
-            self.frame.listed.filter.selectAll()
-
-    def _new(self) -> None:
-        listed = self.frame.listed
-        section = next((s for s in SECTIONS if s.name == self.frame.place.section), SECTIONS[0])
-        kind = listed.kind if listed is not None else section.kind or "meeting"
-        if not KINDS[kind].read_only and kind != "brief":
-            self.frame.show_form(kind, None, {}, {})
-
-    def _view(self) -> "View | None":
-        """Return the record on the screen, unless a form covers it."""
-        if self.frame.listed is None:
-            return None
-        pane = self.frame.beside.pane
-        return pane.record.view if pane.form is None else None
-
-    def _edit(self) -> None:
-        view = self._view()
-        if view is not None and view.changeable:
-            self.frame.show_form(view.record.kind, view.record.id, {}, {})
-
-    def _archive(self) -> None:
-        if self.frame.listed is not None:
-            self.frame.beside.pane.record.archive()
-
-    def _lose(self) -> None:
-        """Close the chosen demands as lost, those that are open."""
-        from desk_app.ui.demands.closing import ask_loss
-
-        listed = self.frame.listed
-        if listed is None or listed.kind != "demand":
-            return
-        rows = listed.view.chosen_rows()
-        ids = [row.id for row in rows if row.cells.get("stage") not in ("won", "lost")]
-        if ids:
-            ask_loss(ids, self._kit, self)
-
-    def _brief(self) -> None:
-        view = self._view()
-        composer = self.frame.brief
-        if composer is not None:
-            composer.print()
-        elif view is not None and self.frame.beside.pane.record.briefed:
-            self.frame.show_brief(view.record.id)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Override: one file of this machine may be dropped, never an address to fetch."""
         urls = event.mimeData().urls()
@@ -252,49 +166,16 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Override: a dropped file is looked at; nothing of it is saved by that."""
-        self._files.take(Path(event.mimeData().urls()[0].toLocalFile()))
+        self._menus.take(Path(event.mimeData().urls()[0].toLocalFile()))
         event.acceptProposedAction()
 
-    def _several(self) -> None:
-        self.frame.show_several()
+    def go_back(self) -> None:
+        """Go to where one was before."""
+        self._step(self._trail.back())
 
-    def _backup(self) -> None:
-        usual = str(Path.home() / f"ict-desk-{self._kit.clock():%Y-%m-%d}.backup")
-        file, _filter = QFileDialog.getSaveFileName(self, t("Save a copy of the store"), usual)
-        if file:
-            self._kit.jobs.read(
-                self,
-                lambda desk: desk.backup(Path(file)),
-                lambda _done: self.toast.say(
-                    t("The copy is saved. It is encrypted like the store.")
-                ),
-                self._on_failed,
-            )
-
-    def _manual(self) -> None:
-        from desk_app.ui.shell.manual import ManualDialog
-
-        self._close_manual()
-        ManualDialog(self).show()
-
-    def _close_manual(self) -> bool:
-        """Close the manual; tell whether it was open."""
-        opened = self.findChild(QDialog, "manual")
-        return opened is not None and opened.close()
-
-    def _keys(self) -> None:
-        from desk_app.ui.shell.keys import KeysDialog
-
-        KeysDialog(self._action_keys, self).open()
-
-    def _about(self) -> None:
-        from desk_app.ui import messages
-
-        messages.tell(
-            self,
-            t("ICT Desk, the program of the ICT desks of Bangladesh's missions abroad."),
-            t("Free software under the Apache License 2.0. Fonts: Noto, SIL Open Font License."),
-        )
+    def go_forward(self) -> None:
+        """Go on to where one came back from."""
+        self._step(self._trail.forward())
 
     def _step(self, place: Place | None) -> None:
         if place is not None:
@@ -318,9 +199,6 @@ class Window(QMainWindow):
 
     def _go_section(self, name: str) -> None:
         self.frame.show_section(name)
-
-    def _go_list(self, kind: str) -> None:
-        self.frame.show_list(kind)
 
     def _on_edit_wanted(self, kind: str, id: UUID) -> None:
         self.frame.show_form(kind, id, {}, {})
