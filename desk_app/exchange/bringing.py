@@ -159,7 +159,7 @@ def _prepared(intake: Intake, order: Order, keeper: Keeper | None) -> tuple[Rows
     keeper = keeper or Nobody()
     known = Acquaintance(keeper, order.kind)
     find = Finder(keeper.titled, keeper.new_id)
-    rows = intake.rows(order.kind, order.said, country=order.country, find=find)
+    rows = intake.rows(order.kind, order.said, country=order.country, side=order.side, find=find)
     return rows, known
 
 

@@ -80,10 +80,15 @@ class Deeds:
         self._now.clear()
 
     def _create(self, row: Row) -> tuple[Deed, ...]:
-        deed = self._new(row.kind, row.fields)
+        deed = self._new(row.kind, self._sided(row))
         self._made[row.number] = deed.id
         self._fresh[deed.id] = deed
         return (*self._promised(row), deed, *self._jobs(deed.id, row.jobs))
+
+    def _sided(self, row: Row) -> Plain:
+        """Return what a new record says; a firm of which the row does not say its side has one."""
+        sided = row.kind != "firm" or row.fields.get("side")
+        return row.fields if sided else row.fields | {"side": self._making.side}
 
     def _join(self, row: Row, number: int) -> tuple[Deed, ...]:
         id = self._made.get(number)

@@ -77,8 +77,10 @@ class KindTable:
         *,
         said: Instructions | None = None,
         country: str = "",
+        side: str = "",
     ) -> None:
         self.kind = KINDS[kind_name]
+        self._assumed: Plain = {"side": side} if side and kind_name == "firm" else {}
         self.header, self.fields = _columns(self.kind, table, said)
         self.names = table.rows[self.header] if self.header >= 0 else ()
         self.table = table
@@ -147,7 +149,7 @@ class KindTable:
                 kind.fields[problem.field].label.en,
                 labelled(SENTENCES[problem.code]),
             )
-            for problem in problems(kind.name, values)
+            for problem in problems(kind.name, self._assumed | values)
             if problem.field not in told
         ]
         given = tuple(

@@ -1,7 +1,8 @@
 """The front door of reading: a file's bytes in, its rows and what to know about it out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -143,18 +144,20 @@ class Intake:
         said: Instructions | None = None,
         *,
         country: str = "",
+        side: str = "",
         find: Find | None = None,
     ) -> Rows:
         """Return the rows as records of `kind`; phones are read as dialled in `country`.
 
         With `said`, nothing about a table is guessed. `find` finds the records that cells name.
+        Firms of which the table does not say it will be of `side`.
         """
         find = find or _nobody
-        parts, told = self._parts(kind, said, find, country)
+        parts, told = self._parts(kind, said, find, country, side)
         return Rows(parts, told, country, find)
 
     def _parts(
-        self, kind: str, said: Instructions | None, find: Find, country: str = ""
+        self, kind: str, said: Instructions | None, find: Find, country: str = "", side: str = ""
     ) -> tuple[list[ContactTable | KindTable | tuple[Contact, ...]], list[Problem]]:
         if self.nature == "dump":
             raise FileTrouble("This is a dump of records, which is read whole, not by rows.")
@@ -173,11 +176,12 @@ class Intake:
         if kind == "person" and not own and not _by_kind(said):
             found, told = contact_tables(tables, said)
             return [*found], told
-        return self._kind_tables(kind, tables, said, find, country)
+        make = partial(KindTable, kind, find=find, said=said, country=country, side=side)
+        return self._kind_tables(tables, said, make)
 
     @staticmethod
     def _kind_tables(
-        kind: str, tables: list[Table], said: Instructions | None, find: Find, country: str
+        tables: list[Table], said: Instructions | None, make: Callable[[Table], KindTable]
     ) -> tuple[list[ContactTable | KindTable | tuple[Contact, ...]], list[Problem]]:
         told: list[Problem] = []
         found: list[ContactTable | KindTable | tuple[Contact, ...]] = []
@@ -186,7 +190,7 @@ class Intake:
             if said is not None and said.sheet not in ("", table.sheet):
                 continue
             try:
-                found.append(KindTable(kind, table, find, said=said, country=country))
+                found.append(make(table))
             except FileTrouble as error:
                 trouble = trouble or error
                 sentence = Sentence(

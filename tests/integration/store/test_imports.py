@@ -205,3 +205,15 @@ def test_a_mapping_is_remembered_by_the_headings_it_was_made_for(tmp_path: Path)
         store.filing.keep_mapping("person\x1fA\x1fB", {"mapping": {"A": "name"}})
         assert store.filing.mapping("person\x1fA\x1fB") == {"mapping": {"A": "name"}}
         assert store.filing.mapping("person\x1fA") is None
+
+
+def test_a_list_of_firms_takes_the_side_that_the_officer_says(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        created(store, "firm", name="Tulip Works", side="foreign")
+        intake = Intake(b"Company,Town\nPadma Soft,Dhaka\nTulip Works,Delft\n", "firms.csv")
+        (bare, _known) = intake.rows("firm")
+        assert [one.field for one in bare.wrong] == ["side"]
+        order = Order(kind="firm", side="bangladeshi", rule="update", unsure="match")
+        assert bring(intake, order, store.filing).left == ()
+        sides = {r.content.name: r.content.side for r in store.all("firm")}  # type: ignore[attr-defined]  # a Firm
+        assert sides == {"Padma Soft": "bangladeshi", "Tulip Works": "foreign"}
