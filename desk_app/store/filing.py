@@ -23,7 +23,7 @@ from desk_app.store.importing import Export, Import, Importer
 from desk_app.store.journal import Journal
 from desk_app.store.reading import Reader
 from desk_app.store.turns import Turns
-from desk_app.store.unimporting import Undone, Unimporter
+from desk_app.store.unimporting import FIRST_STRETCH, STRETCH, Undone, Unimporter
 from desk_app.store.writing import World, Writer
 
 
@@ -140,15 +140,16 @@ class Filing:
             NoSuchRecord: there is no such import.
             WrongInput: it was taken back already.
         """
-        found, did = Undone(), 0
+        found, did, most = Undone(), 0, FIRST_STRETCH
         with self._turn:
             whole = self._unimporter.size(id)
         while progress(did, whole):
             with self._turn, self._turns.officer():
-                part, count = self._unimporter.stretch(id)
+                part, count = self._unimporter.stretch(id, most)
             if not count:
                 break
             did += count
+            most = min(2 * most, STRETCH)
             found = found.and_also(part)
         return found
 

@@ -16,7 +16,7 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.errors import NoSuchRecord, WrongInput
 from desk_app.domain.records import HistoryEntry, Stamp
 from desk_app.store import outbox, rows
-from desk_app.store.connecting import Driver
+from desk_app.store.connecting import LONG_WORK_KB, Driver, make_room
 from desk_app.store.indexing import merge_words, quick_words
 from desk_app.store.journal import Journal
 from desk_app.store.models import ActRow, HistoryRow, ImportRow
@@ -26,8 +26,8 @@ from desk_app.store.rows import IDS, Kept, ids_parameter
 from desk_app.store.sql import driver, reading, writing
 from desk_app.store.writing import Committing, World, Writer
 
-STRETCH = 1_000
-"""How many notes of the history are taken back in one transaction."""
+FIRST_STRETCH, STRETCH = 1_000, 8_000
+"""How many notes of the history are taken back in one transaction, at first and at most."""
 
 WHY = "Import taken back"
 
@@ -86,20 +86,23 @@ class Unimporter:
             count = select(func.count()).where(*_left(sql, id))
             return int(sql.scalar(count) or 0)
 
-    def stretch(self, id: UUID) -> tuple[Undone, int]:
-        """Take the next stretch back; also return how many notes it had, none at the end."""
+    def stretch(self, id: UUID, most: int = STRETCH) -> tuple[Undone, int]:
+        """Take the next `most` notes back; also return how many there were, none at the end."""
         with writing(self._engine) as sql, Committing(self._journal) as committing:
             undo, reached = _expect(sql, id)
             undo = undo or self._world.new_id()
-            notes = _notes(sql, id)
+            notes = _notes(sql, id, most)
             if not notes:
                 ended = {"stage": "undone", "undo": undo}
                 sql.execute(update(ImportRow).where(ImportRow.id == id).values(**ended))
                 sql.execute(update(ActRow).where(ActRow.group == id).values(undone=1))
                 if reached:
                     merge_words(driver(sql))
+                make_room(driver(sql))
                 return Undone(), 0
-            with quick_words(driver(sql)) if reached or len(notes) >= STRETCH else nullcontext():
+            make_room(driver(sql), LONG_WORK_KB)
+            many = reached or len(notes) >= FIRST_STRETCH
+            with quick_words(driver(sql)) if many else nullcontext():
                 undone = self._undone(sql, committing, id, undo, [note for _, note in notes])
             so_far = {"stage": "undoing", "undo": undo, "reached": min(n for n, _ in notes)}
             sql.execute(update(ImportRow).where(ImportRow.id == id).values(**so_far))
@@ -174,10 +177,10 @@ def _left(sql: Connection, id: UUID) -> list[ColumnElement[bool]]:
     return [*left, HistoryRow.number < reached] if reached else left
 
 
-def _notes(sql: Connection, id: UUID) -> list[tuple[int, HistoryEntry]]:
+def _notes(sql: Connection, id: UUID, most: int) -> list[tuple[int, HistoryEntry]]:
     """Return the next notes to take back, newest first."""
     query = select(HistoryRow.__table__).where(*_left(sql, id))
-    found = sql.execute(query.order_by(HistoryRow.number.desc()).limit(STRETCH)).mappings()
+    found = sql.execute(query.order_by(HistoryRow.number.desc()).limit(most)).mappings()
     return [
         (
             row["number"],
