@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from desk_app.domain.sentences import Sentence
-from desk_app.exchange.cardlines import CardLine
+from desk_app.exchange.cardlines import CardLine, escaped
 from desk_app.exchange.cardwriting import property_line
 from desk_app.exchange.contacts import Problem, Property
 
@@ -95,11 +95,9 @@ def _begins(line: CardLine) -> bool:
 
 def _agent(card: list[CardLine]) -> CardLine:
     """Return a card as the value of one line: escaped, its line ends too."""
-    lines = [b"BEGIN:VCARD", *map(_line, card[1:]), b"END:VCARD"]
+    lines = [b"BEGIN:VCARD", *map(_line, card[1:]), b"END:VCARD", b""]
     value = b"\n".join(lines).replace(b"\r", b"")
-    for sign in (b"\\", b",", b";"):
-        value = value.replace(sign, b"\\" + sign)
-    return CardLine(card[0].number, "", "AGENT", (), value.replace(b"\n", b"\\n"))
+    return CardLine(card[0].number, "", "AGENT", (), escaped(value))
 
 
 def _line(line: CardLine) -> bytes:

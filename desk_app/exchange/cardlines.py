@@ -16,6 +16,8 @@ _END = re.compile(rb"\r?\r?\n|\r(?=[A-Za-z0-9._-]{1,60}[;:])")
 _OLD_END = re.compile(rb"\r")
 _HEAD = re.compile(rb"\s*(?:([A-Za-z0-9_-]+)\.)?([A-Za-z][A-Za-z0-9_-]*)\s*(?=[;:])")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+=*\s*")
+_INDENT = re.compile(rb"(?i)\s*?^([ \t]+)BEGIN:VCARD", re.MULTILINE)
+_AGENT = re.compile(rb"(?i)\s*(?:[\w-]+\.)?AGENT\s*(?:;[^:]*)?:\s*BEGIN:VCARD\s*")
 _BARE_BASE64 = re.compile(
     rb"(?i)\s*(?:[\w-]+\.)?(?:photo|logo|sound|key)(?:;[^:]*)?:[A-Za-z0-9+/]{40,}=*\s*"
 )
@@ -77,17 +79,35 @@ def narrow(data: bytes) -> bytes:
 
 
 def _parted(data: bytes) -> bytes:
-    """Part files that were put together: their marks go, and an end stands on its own line."""
+    """Part files that were put together: their marks go, and an end stands on its own line.
+
+    Cards that are indented throughout lose their indent.
+    """
     end = b"\n" if b"\n" in data else b"\r"
+    if indent := _INDENT.match(data):
+        data = re.sub(rb"(?m)^" + indent[1], b"", data)
     return _MARK_WITHIN.sub(rb"\1", _GLUED.sub(rb"\1" + end, data))
 
 
 def card_lines(data: bytes) -> Iterator[CardLine]:
     """Split `data` (see `narrow`) into properties; blank lines fall away."""
     for number, pieces in _joined(data):
-        line = b"".join(pieces)
+        line = _within(pieces) if _AGENT.fullmatch(pieces[0]) else b"".join(pieces)
         if line.strip():
             yield parsed(line, number)
+
+
+def escaped(value: bytes) -> bytes:
+    """Return lines as one value: what separates values escaped, line ends too."""
+    for sign in (b"\\", b",", b";"):
+        value = value.replace(sign, b"\\" + sign)
+    return value.replace(b"\n", b"\\n")
+
+
+def _within(pieces: list[bytes]) -> bytes:
+    """Return a card within a card, which its writer folded line by line, as one value."""
+    lines = b"\n".join([*pieces[1:], b""]).replace(b"\n ", b"") if len(pieces) > 1 else b""
+    return pieces[0].rstrip() + escaped(b"\n" * bool(lines) + lines)
 
 
 def _physical(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -111,7 +131,7 @@ def _joined(data: bytes) -> Iterator[tuple[int, list[bytes]]]:
             # A soft break wins over folding: a blank that follows belongs to the text.
             current[-1] = current[-1].rstrip(b" \t")[:-1]
             current.append(line)
-        elif current and line[:1] in (b" ", b"\t") and (line.strip() or mode != "base64"):
+        elif current and line[:1] in (b" ", b"\t") and _folds(current, line, mode):
             current.append(line[1:])
             mode = mode or _mode(current)
         elif mode == "base64" and _BASE64_LINE.fullmatch(line):
@@ -122,6 +142,13 @@ def _joined(data: bytes) -> Iterator[tuple[int, list[bytes]]]:
             current, first, mode = [line], number, _mode([line])
     if current:
         yield first, current
+
+
+def _folds(current: list[bytes], line: bytes, mode: str) -> bool:
+    """Tell whether an indented line goes on with the one before; nothing goes on with BEGIN."""
+    if len(current) == 1 and _BORDER.fullmatch(current[0]):
+        return False
+    return mode != "base64" or bool(line.strip())
 
 
 def _goes_on(line: bytes, following: bytes) -> bool:

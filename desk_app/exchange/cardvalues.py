@@ -137,7 +137,7 @@ def email(value: str) -> str:
     """Return an address without `mailto:` or the angle brackets around it."""
     value = value.strip()
     if value[:7].lower() == "mailto:":
-        value = unquote(value[7:])
+        value = unquote(value[7:].partition("?")[0])
     bracketed = re.fullmatch(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>", value)
     return bracketed[1] if bracketed else value
 

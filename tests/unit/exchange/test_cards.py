@@ -238,6 +238,14 @@ def test_a_card_within_a_card_is_kept_with_it_and_does_not_mix(begin: list[str])
     assert f"AGENT:{kept.value}\r\n".encode() in unfolded(write_cards(reading.contacts, "3.0"))
 
 
+def test_a_card_within_a_card_may_be_folded_line_by_line() -> None:
+    lines = ["AGENT:BEGIN:VCARD", " FN:Jane", " NOTE:a", "  b\\,c", " END:VCARD", "TEL:12345"]
+    contact = only(card(*lines))
+    within = only(readable(contact.others[0].value).encode())
+    assert (within.name, within.note) == ("Jane", "ab,c")
+    assert contact.phones
+
+
 def test_cards_deep_in_cards_and_cards_without_end_are_told() -> None:
     lines = ["AGENT:BEGIN:VCARD", "FN:A", "AGENT:BEGIN:VCARD", "FN:B", "AGENT:BEGIN:VCARD"]
     reading = read_cards(b"BEGIN:VCARD\nFN:Outer\n" + "\n".join(lines).encode())

@@ -385,6 +385,196 @@ END:VCARD
         ),
         {"phones": ["12345"]},
     ),
+    "comments stand between the lines of an old card": (
+        lines("""
+BEGIN:vCard
+VERSION:2.1
+UID:357
+N:;Conference Call
+# not a line
+NOTE;ENCODING=QUOTED-PRINTABLE:a sharp (->=
+#<- sharp) example
+TEL;WORK;VOICE;MSG:+1 (919) 555-1234
+END:vCard
+"""),
+        {
+            "name": "Conference Call",
+            "given": "Conference Call",
+            "note": "a sharp (->#<- sharp) example",
+            "phones": ["+1 (919) 555-1234"],
+        },
+    ),
+    "semicolons are escaped in an old card": (
+        lines("""
+BEGIN:VCARD
+VERSION:2.1
+N:Gump\\;Sr;Forrest;Hoge;Pos;Tao
+ORG:Shrimp Co.;Sales Dept.\\;Manager;Keeper
+TITLE:Shrimp\\, Man
+NOTE:C:\\Users\\forrest
+END:VCARD
+"""),
+        {
+            "name": "Pos Forrest Hoge Gump;Sr Tao",
+            "family": "Gump;Sr",
+            "org": "Shrimp Co.",
+            "title": "Shrimp, Man",
+            "note": "C:\\Users\\forrest",
+        },
+    ),
+    "titles stand before organisations": (
+        lines("""
+BEGIN:VCARD
+VERSION:2.1
+FN:N
+TITLE:Excellent Janitor
+ORG:Company
+TITLE:Ninja
+ORG:Shadow
+END:VCARD
+"""),
+        {"org": "Company", "title": "Excellent Janitor"},
+    ),
+    "Google writes phones in full and custom labels": (
+        lines("""
+BEGIN:VCARD
+VERSION:3.0
+FN:Md. Karim
+N:Karim;Md.;;;
+item1.EMAIL;TYPE=INTERNET:karim@x.example
+item1.X-ABLabel:
+TEL;TYPE=CELL:+880 1711-000001
+TEL;TYPE=X-Foo:01711000002
+item2.ADR:;;House 5\\nRoad 2\\, Gulshan;Dhaka;;1212;BD;House 5\\nDhaka
+item2.X-ABLabel:
+item3.ORG:Padma Soft
+item3.X-ABLabel:
+item4.TITLE:CEO
+item4.X-ABLabel:
+CATEGORIES:myContacts
+END:VCARD
+"""),
+        {
+            "phones": ["+880 1711-000001", "01711000002"],
+            "org": "Padma Soft",
+            "title": "CEO",
+            "emails": ["karim@x.example"],
+        },
+    ),
+    "Zimbra folds by 72 and names no types": (
+        lines("""
+BEGIN:VCARD
+VERSION:3.0
+FN:Long Name
+N:Name;Long
+NOTE:01234567890123456789012345678901234567890123456789012345678901234
+ 5678 word
+ s apart
+EMAIL;TYPE=internet:a-very-long-address-that-is-folded@department.example.c
+ om
+END:VCARD
+"""),
+        {
+            "note": "01234567890123456789012345678901234567890123456789012345678901234"
+            "5678 words apart",
+            "emails": ["a-very-long-address-that-is-folded@department.example.com"],
+        },
+    ),
+    "eM Client and ownCloud quote their types": (
+        lines("""
+BEGIN:VCARD
+VERSION:3.0
+PRODID:-//ownCloud//NONSGML Contacts 0.3//EN
+FN:Cloud User
+N:User;Cloud;;;
+TEL;TYPE="CELL,VOICE":+49 160 1
+EMAIL;TYPE="INTERNET,WORK":cloud@x.example
+BDAY;VALUE=DATE:19700101
+IMPP;X-SERVICE-TYPE=jabber:xmpp:cloud@x.example
+END:VCARD
+"""),
+        {"phones": ["+49 160 1"], "emails": ["cloud@x.example"], "bday": "1970-01-01"},
+    ),
+    "a phone writes a line as one vCard after CR CR LF": (
+        lines("BEGIN:VCARD\nVERSION:3.0\nN:a;b;;;\nNOTE:x\n  y\nEND:VCARD\n", end="\r\r\n"),
+        {"name": "b a", "note": "x y"},
+    ),
+    "empty fields say nothing": (
+        lines("""
+BEGIN:VCARD
+VERSION:2.1
+N:;;;;
+FN:
+ORG:;
+TITLE:
+TEL;CELL:
+EMAIL:
+URL:
+BDAY:
+NOTE:
+ADR:;;;;;;
+PHOTO:
+END:VCARD
+"""),
+        {
+            **dict.fromkeys(("name", "given", "family", "org", "title", "note", "bday"), ""),
+            "emails": [],
+            "phones": [],
+            "urls": [],
+            "photo_sha256": "",
+        },
+    ),
+    "an address is wrapped as a mail program shows it": (
+        lines(
+            'BEGIN:VCARD\nVERSION:3.0\nFN:A\nEMAIL:"Sen, A" <a@x.example>\n'
+            "EMAIL:<b@x.example>\nEMAIL:mailto:c@x.example?subject=x\nEND:VCARD\n"
+        ),
+        {"emails": ["a@x.example", "b@x.example", "c@x.example"]},
+    ),
+    "parameters hold colons and semicolons in quotes": (
+        lines(
+            'BEGIN:VCARD\nVERSION:4.0\nFN;X-A="a:b;c":Quoted\n'
+            'TEL;TYPE="cell";X-N="^\'x^\'":123\nEND:VCARD\n'
+        ),
+        {"name": "Quoted", "phones": ["123"]},
+    ),
+    "a quotation mark in a parameter is never closed": (
+        lines('BEGIN:VCARD\nVERSION:3.0\nFN;X-A="b:Open\nTEL;TYPE="work:123\nEND:VCARD\n'),
+        {"name": "Open", "phones": ["123"]},
+    ),
+    "signs beyond the first plane come through": (
+        lines(
+            "BEGIN:VCARD\nVERSION:3.0\nFN:Nadia 😀 👩‍💻\nN:😀;Nadia;;;\nEND:VCARD\n", page="utf-16"
+        ),
+        {"name": "Nadia 😀 👩‍💻", "family": "😀"},
+    ),
+    "a character is folded through the middle": (
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bj\xc3\r\n \xb6rn\r\nEND:VCARD\r\n",
+        {"name": "Björn"},
+    ),
+    "tabs fold and blanks follow the end": (
+        b"BEGIN:VCARD\r\n VERSION:3.0\r\nFN:Two\r\n\t words\r\nEND:VCARD  \r\n",
+        {"name": "Two words"},
+    ),
+    "a card is indented throughout": (
+        b"\n    BEGIN:VCARD\n    VERSION:3.0\n    FN:Two\n      words\n    END:VCARD\n",
+        {"name": "Two words"},
+    ),
+    "a date of birth comes with its time and zone": (
+        lines("BEGIN:VCARD\nVERSION:3.0\nFN:A\nBDAY:19531015T231000+0600\nEND:VCARD\n"),
+        {"bday": "1953-10-15"},
+    ),
+    "an old picture is said to be a link in one word": (
+        lines("BEGIN:VCARD\nVERSION:2.1\nFN:A\nPHOTO;URL;GIF:http://x.example/a.gif\nEND:VCARD\n"),
+        {"photo_sha256": ""},
+    ),
+    "a picture's base64 goes on without a blank before it or a word of it": (
+        lines(
+            f"BEGIN:VCARD\nVERSION:3.0\nFN:A\nPHOTO:{BASE64[:76]}\n{BASE64[76:152]}\n"
+            f"{BASE64[152:]}\nTEL:123\nEND:VCARD\n"
+        ),
+        {"photo_sha256": hashlib.sha256(PICTURE).hexdigest(), "phones": ["123"]},
+    ),
 }
 
 
