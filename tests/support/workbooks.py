@@ -20,8 +20,14 @@ def read_sheets(file: Path) -> dict[str, Rows]:
 
 def write_sheet(file: Path, name: str, rows: Rows) -> None:
     """Write a workbook of one sheet."""
+    write_workbook(file, {name: rows})
+
+
+def write_workbook(file: Path, sheets: dict[str, Rows]) -> None:
+    """Write a workbook of several sheets."""
     book = xlsxwriter.Workbook(str(file))
-    sheet = book.add_worksheet(name)
-    for line, cells in enumerate(rows):
-        sheet.write_row(line, 0, cells)
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for line, cells in enumerate(rows):
+            sheet.write_row(line, 0, cells)
     book.close()

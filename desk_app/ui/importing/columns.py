@@ -6,15 +6,16 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout, QWidget
 
-from desk_app.domain.fields import Shape
+from desk_app.domain.fields import Field, Shape
 from desk_app.domain.kinds import KINDS
+from desk_app.exchange.fieldtexts import Unfit, value_of
 from desk_app.exchange.reading import Found, FoundColumn
 from desk_app.exchange.tables import Instructions
-from desk_app.i18n import label, t
+from desk_app.i18n import label, n, t
 from desk_app.ui.forms.inputs import QuietCombo
 from desk_app.ui.importing.words import field_choices
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Elided, Scroll, Words, button, clear, column
+from desk_app.ui.words import Elided, Scroll, Words, button, clear, column, restyle
 
 OPEN = "?"
 """A column of which nobody has said what becomes of it."""
@@ -38,11 +39,17 @@ class Columns(QWidget):
         self._found: Found | None = None
         self._combos: dict[str, QComboBox] = {}
         self._values: dict[str, dict[str, str]] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        page = column(self, gap=UNIT)
+        self.open = Words("", "problem")
+        self.leave = button(t("Leave all of these out"), self.leave_out, look="quiet")
+        page.addWidget(self.open)
+        page.addWidget(self.leave, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(UNIT)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(0, 4)
+        self._grid.setColumnStretch(1, 3)
+        page.addLayout(self._grid)
 
     def show_found(self, kind: str, found: Found, said: Instructions | None) -> None:
         """Show the columns of a table as they were understood, or as they were mapped before."""
@@ -52,6 +59,34 @@ class Columns(QWidget):
         clear(self._grid)
         for line, one in enumerate(found.columns):
             self._add(line, one)
+        self._say_open()
+
+    def leave_out(self) -> None:
+        """Leave out every column of which nobody has said what becomes of it."""
+        for name in self.undecided():
+            combo = self._combos[name]
+            combo.setCurrentIndex(combo.findData(LEFT_OUT))
+
+    def to_first_open(self) -> None:
+        """Lead to the first column that wants a word."""
+        for name in self.undecided()[:1]:
+            self._combos[name].setFocus()
+
+    def _say_open(self) -> None:
+        count = len(self.undecided())
+        words = n(
+            "{count} column is taken by no field: say what it becomes, or leave it out.",
+            "{count} columns are taken by no field: say what they become, or leave them out.",
+            count,
+        )
+        self.open.setText(words)
+        for widget in (self.open, self.leave):
+            widget.setVisible(bool(count))
+        for combo in self._combos.values():
+            is_open = combo.currentData() == OPEN
+            if combo.property("wrong") != is_open:
+                combo.setProperty("wrong", is_open)
+                restyle(combo)
 
     def said(self) -> Instructions | None:
         """Return what is chosen here, which leaves nothing to guess; None without columns."""
@@ -77,13 +112,15 @@ class Columns(QWidget):
         words.addWidget(Elided(name, "label"))
         words.addWidget(Elided(" · ".join(filter(None, one.samples)), "small"))
         combo = self._combo(name, one)
-        values = button(t("Words …"), partial(self._ask_values, name), look="quiet")
+        values = button(t("What its words mean …"), partial(self._ask_values, name), look="quiet")
         values.setAccessibleName(t("What the words of {column} mean", column=name))
         values.setVisible(self._is_coded(combo.currentData()))
         combo.currentIndexChanged.connect(partial(self._on_chosen, combo, values))
-        self._grid.addLayout(words, line, 0)
-        self._grid.addWidget(combo, line, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(values, line, 2, Qt.AlignmentFlag.AlignVCenter)
+        below = column(gap=0)
+        below.addWidget(combo)
+        below.addWidget(values, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._grid.addLayout(words, line, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(below, line, 1, Qt.AlignmentFlag.AlignTop)
         self._combos[name] = combo
 
     def _combo(self, name: str, one: FoundColumn) -> QComboBox:
@@ -103,6 +140,7 @@ class Columns(QWidget):
 
     def _on_chosen(self, combo: QComboBox, values: QWidget, _line: int) -> None:
         values.setVisible(self._is_coded(combo.currentData()))
+        self._say_open()
         self.mapped.emit()
 
     def _is_coded(self, field: str) -> bool:
@@ -111,10 +149,9 @@ class Columns(QWidget):
 
     def _ask_values(self, name: str) -> None:
         field = KINDS[self._kind].fields[self._combos[name].currentData()]
-        choices = [(choice.code, label(choice.label)) for choice in field.choices]
-        dialog = ValuesDialog(
-            name, self._words_of(name), choices, self._values.get(name, {}), self
-        )
+        said = self._values.get(name, {})
+        meant = {word: said.get(word, _understood(field, word)) for word in self._words_of(name)}
+        dialog = ValuesDialog(name, field, meant, self)
         dialog.accepted.connect(lambda: self._on_values(name, dialog.meanings()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -136,26 +173,17 @@ class ValuesDialog(QDialog):
     """Asks what each word of a column means in the desk's own list."""
 
     def __init__(
-        self,
-        name: str,
-        words: list[str],
-        choices: list[tuple[str, str]],
-        meant: Mapping[str, str],
-        parent: QWidget,
+        self, name: str, field: Field, meant: Mapping[str, str | None], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(t("ICT Desk"))
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(460)
         self.combos: dict[str, QComboBox] = {}
         grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        for line, word in enumerate(words):
-            combo = QuietCombo()
-            combo.setAccessibleName(word)
-            combo.addItem(t("As it stands"), "")
-            for code, text in choices:
-                combo.addItem(text, code)
-            combo.setCurrentIndex(max(0, combo.findData(meant.get(word, ""))))
+        for line, (word, code) in enumerate(meant.items()):
+            combo = self._combo(word, field, code)
             self.combos[word] = combo
             grid.addWidget(Words(word), line, 0)
             grid.addWidget(combo, line, 1)
@@ -163,6 +191,7 @@ class ValuesDialog(QDialog):
         scroll.column.addLayout(grid)
         buttons = QDialogButtonBox()
         keep = button(t("Keep"), self.accept, look="main")
+        keep.setDefault(True)
         buttons.addButton(keep, QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = button(t("Cancel"), self.reject)
         buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
@@ -171,7 +200,25 @@ class ValuesDialog(QDialog):
         page.addWidget(scroll, 1)
         page.addWidget(buttons)
 
+    def _combo(self, word: str, field: Field, code: str | None) -> QComboBox:
+        combo = QuietCombo()
+        combo.setAccessibleName(word)
+        combo.addItem(t("Not said yet") if code is None else t("As it stands"), "")
+        for choice in field.choices:
+            combo.addItem(label(choice.label), choice.code)
+        combo.setCurrentIndex(max(0, combo.findData(code or "")))
+        return combo
+
     def meanings(self) -> dict[str, str]:
         """Return the words that mean something else, with what they mean."""
         chosen = {word: combo.currentData() for word, combo in self.combos.items()}
         return {word: code for word, code in chosen.items() if code}
+
+
+def _understood(field: Field, word: str) -> str | None:
+    """Return what a word means by itself: a code, nothing for several, None where nobody knows."""
+    try:
+        value = value_of(field, word, lambda _kinds, _title: None)
+    except Unfit:
+        return None
+    return value if isinstance(value, str) else ""

@@ -1,6 +1,6 @@
 """How an import shall go: which kind of record, what becomes of the known, who may see it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desk_app.domain.kinds import KINDS
@@ -10,25 +10,32 @@ from desk_app.ui.forms.inputs import QuietCombo
 from desk_app.ui.importing.words import KINDS_IN
 from desk_app.ui.words import Words, column
 
+_WITH_FIRMS = ("person", "firm", "capacity", "demand", "membership")
+"""Kinds whose rows may make firms."""
 
-class OrderForm(QWidget):
-    """What an officer says about the whole file.
+
+class OrderForm(QObject):
+    """What an officer says about the whole file: `what` it holds, and `how` it comes in.
 
     Signals:
-        kind_chosen: the rows are records of another kind.
-        changed: anything else was chosen.
+        kind_chosen: the rows are records of another kind, or of another sheet.
+        changed: the rows must be compared anew.
+        repainted: what becomes of some rows is another, though none was compared anew.
     """
 
     kind_chosen = Signal()
     changed = Signal()
+    repainted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._page = column(self, gap=4)
+        self.what, self.how = QWidget(), QWidget()
+        self._page = column(self.what, gap=4)
         self._captions: dict[QComboBox, Words] = {}
         kinds = [(kind, label(KINDS[kind].plural)) for kind in KINDS_IN]
         self.kind = self._combo(t("These are"), kinds)
         self.sheet = self._combo(t("Sheet"), [])
+        self._page = column(self.how, gap=4)
         self.rule = self._combo(
             t("Those the desk knows"),
             [
@@ -63,8 +70,10 @@ class OrderForm(QWidget):
         )
         for combo in (self.kind, self.sheet):
             combo.currentIndexChanged.connect(self._on_kind)
-        for combo in (self.rule, self.unsure, self.side, self.audience):
+        for combo in (self.rule, self.side):
             combo.currentIndexChanged.connect(self._on_changed)
+        for combo in (self.unsure, self.audience):
+            combo.currentIndexChanged.connect(self._on_repainted)
         self.offer_sheets(())
 
     def order(self, country: str) -> Order:
@@ -90,11 +99,18 @@ class OrderForm(QWidget):
             for sheet in sheets:
                 self.sheet.addItem(sheet, sheet)
             self.sheet.blockSignals(False)
-        for widget in (self.sheet, self._captions[self.sheet]):
-            widget.setVisible(len(sheets) > 1)
+        self._show(self.sheet, len(sheets) > 1)
+
+    def _show(self, combo: QComboBox, shown: bool) -> None:
+        for widget in (combo, self._captions[combo]):
+            widget.setVisible(shown)
 
     def _on_kind(self, _line: int) -> None:
+        self._show(self.side, self.kind.currentData() in _WITH_FIRMS)
         self.kind_chosen.emit()
+
+    def _on_repainted(self, _line: int) -> None:
+        self.repainted.emit()
 
     def _on_changed(self, _line: int) -> None:
         self.changed.emit()
@@ -104,7 +120,7 @@ class OrderForm(QWidget):
         combo.setAccessibleName(name)
         for code, words in entries:
             combo.addItem(words, code)
-        caption = Words(name, "label")
+        caption = Words(name, "label", wrap=False)
         self._captions[combo] = caption
         self._page.addWidget(caption)
         self._page.addWidget(combo)

@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelection, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
-    QFrame,
-    QHeaderView,
-    QProgressBar,
-    QSplitter,
     QStackedWidget,
-    QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,18 +21,15 @@ from desk_app.exchange.planning import Choice, Planned
 from desk_app.i18n import t
 from desk_app.ui import messages
 from desk_app.ui.desk import DeskStore
-from desk_app.ui.importing.chosen import ChosenRow
-from desk_app.ui.importing.columns import Columns
-from desk_app.ui.importing.order import OrderForm
+from desk_app.ui.importing.chosen import Chosen
 from desk_app.ui.importing.outcome import OutcomeCard
-from desk_app.ui.importing.rows import PlannedModel
+from desk_app.ui.importing.plan import PlanView
 from desk_app.ui.importing.start import StartCard
-from desk_app.ui.importing.summary import Summary
-from desk_app.ui.importing.words import rows_words
+from desk_app.ui.importing.words import links_of, name_words
 from desk_app.ui.importing.work import Glance, Source, Work
 from desk_app.ui.kit import Kit
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Card, Scroll, Words, button, column, row
+from desk_app.ui.words import Words, button, column, row
 
 if TYPE_CHECKING:
     from desk_app.store.unimporting import Undone
@@ -47,17 +37,22 @@ if TYPE_CHECKING:
 _PAUSE = 250
 """Milliseconds without a new choice after which the file is surveyed again."""
 
+_NAMED = 20_000
+"""Of so many rows the records that they may be are named in the list."""
+
 
 class ImportPage(QWidget):
     """Brings one file after another in.
 
     Signals:
         left: the officer is done.
+        begun: the first rows of a long file stand on the page.
         shown: a survey stands on the page.
         over: an import ended.
     """
 
     left = Signal()
+    begun = Signal()
     shown = Signal()
     over = Signal()
 
@@ -67,31 +62,33 @@ class ImportPage(QWidget):
         self.source: Source | None = None
         self.glance: Glance | None = None
         self.survey: Survey | None = None
-        self._titles: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._targets: dict[int, UUID] = {}
+        self._bringing = self._stopping = False
+        self._fresh = False
         self.work = Work(kit, self)
-        self.order_form = OrderForm()
-        self.columns = Columns()
-        self.summary = Summary()
-        self.model = PlannedModel()
-        self.detail = ChosenRow(kit.lookups)
+        self.plan = PlanView(kit.lookups)
+        self.order_form, self.columns = self.plan.order_form, self.plan.columns
+        self.model, self.rows, self.detail = self.plan.model, self.plan.rows, self.plan.detail
         self.start = StartCard(kit)
         self.outcome = OutcomeCard(kit)
         self._late = QTimer(self, singleShot=True, interval=_PAUSE)
         self._late.timeout.connect(self._survey)
         self._lay_out()
         self._connect()
+        self._to(0)
         self.work.imports(self.start.show_imports)
 
     def open(self, source: Source) -> None:
         """Look at a file, or at what was pasted."""
         self.source, self.survey, self.glance = source, None, None
-        self.model.choices.clear()
+        self._fresh = True
         self._targets.clear()
-        self.detail.show_row(None, {})
-        self.stack.setCurrentIndex(1)
-        self.file.setText(source.name or t("Pasted text"))
-        self._busy(t("Reading the file …"))
+        self.plan.forget()
+        self.plan.show_mapping(False)
+        self._to(1)
+        self.plan.file.say(name_words(source.name))
+        self.plan.busy(t("Reading the file …"))
         self.work.look(source, self.order_form.kind.currentData())
 
     def choose(self) -> None:
@@ -109,7 +106,9 @@ class ImportPage(QWidget):
         text = QGuiApplication.clipboard().text()
         proposal = propose(text, country=self._kit.lookups.home) if text.strip() else None
         if proposal is None:
-            messages.tell(self, t("There is no contact in what was copied."))
+            told = t("There is no contact in what was copied.")
+            more = t("Copy a signature, a card or a few lines with a name and an address first.")
+            messages.tell(self, told, more)
             return
         self.order_form.kind.setCurrentIndex(0)
         self.open(intake_of(proposal))
@@ -122,9 +121,11 @@ class ImportPage(QWidget):
         if undecided:
             text = t("Say first what becomes of these columns, or leave them out:")
             messages.tell(self, text, "\n".join(undecided))
+            self.columns.to_first_open()
             return
-        self._busy(t("Bringing it in …"))
-        self.work.bring(self.source, self._order())
+        self.plan.busy(t("Bringing it in …"))
+        self._bringing, self._stopping = True, False
+        self.work.bring(self.source, self._order(), mapped=self._mapped or self._said_before)
 
     def _order(self) -> Order:
         order = self.order_form.order(self._kit.lookups.home)
@@ -136,15 +137,18 @@ class ImportPage(QWidget):
 
     @property
     def _is_mapped(self) -> bool:
-        """Tell whether the columns were mapped by an officer, now or the last time."""
-        return self._mapped or bool(self.glance and self.glance.said)
+        """Tell whether an officer mapped the columns, now or the last time, or chose a sheet."""
+        glance = self.glance
+        if glance is None or not glance.found:
+            return False
+        return self._mapped or glance.said is not None or len(glance.found) > 1
 
     _mapped = False
 
     def _survey(self) -> None:
         if self.source is not None and self.glance is not None:
-            self._busy(t("Comparing with the desk …"))
-            self.work.survey(self.source, self._order())
+            self.plan.busy(t("Comparing with the desk …"))
+            self.work.survey(self.source, self._order(), self.glance)
 
     def _on_looked(self, glance: Glance) -> None:
         self.glance, self._mapped = glance, False
@@ -152,16 +156,22 @@ class ImportPage(QWidget):
         self.order_form.offer_sheets(tuple(found.sheet for found in glance.found))
         sheet = self.order_form.sheet.currentData()
         found = next((f for f in glance.found if f.sheet == sheet), None)
-        self._mapping.setVisible(found is not None)
+        self.plan.show_mapping(found is not None)
         if found is not None:
             self.columns.show_found(self.order_form.kind.currentData(), found, glance.said)
-            again = t("Understood as you set it the last time.") if glance.said else ""
-            self.how.setText("  ·  ".join(filter(None, (rows_words(found.rows), again))))
         self._survey()
+
+    def _on_begun(self, survey: Survey) -> None:
+        """Let the first rows of a long file be looked at while all of them are compared."""
+        if self.survey is None:
+            self.model.show_plan(survey.plan, self._order(), {}, compared=False)
+            self.begun.emit()
 
     def _on_surveyed(self, survey: Survey) -> None:
         self.survey = survey
-        ids = {match.id for planned in survey.plan.rows for match in planned.matches}
+        some = survey.plan.rows[:_NAMED]
+        ids = {match.id for planned in some for match in planned.matches}
+        ids |= {id for planned in some for id in links_of(planned.row)}
         self._kit.jobs.read(
             self,
             lambda desk: _titles(desk, ids),
@@ -169,181 +179,193 @@ class ImportPage(QWidget):
             self._on_failed,
         )
 
-    def _on_titles(self, survey: Survey, titles: dict[str, str]) -> None:
+    def _on_titles(self, survey: Survey, names: dict[str, str]) -> None:
         if survey is not self.survey:
             return
-        self._titles = titles
-        self.model.show_rows(survey.plan.rows, titles)
-        self.summary.show_plan(survey)
-        self._idle()
+        self._names = names
+        number = self.plan.number()
+        self.model.show_plan(survey.plan, self._order(), names)
+        self.plan.summary.show_problems(survey.problems)
+        self.plan.idle()
+        self.plan.say_rows(again=self._said_before)
+        if self._fresh:
+            self._fresh = False
+            self.plan.to_first_row()
+        else:
+            self.plan.to_row(number)
         self.shown.emit()
+
+    @property
+    def _said_before(self) -> bool:
+        return self.glance is not None and self.glance.said is not None and not self._mapped
 
     def _on_kind(self) -> None:
         if self.source is not None:
-            self.model.choices.clear()
+            self.survey = None
+            self._fresh = True
             self._targets.clear()
-            self.work.look(self.source, self.order_form.kind.currentData())
+            self.plan.forget()
+            self.plan.busy(t("Reading the file …"))
+            sheet = self.order_form.sheet.currentData() or ""
+            self.work.look(self.source, self.order_form.kind.currentData(), sheet)
 
     def _on_mapped(self) -> None:
         self._mapped = True
         self._late.start()
 
+    def _on_repainted(self) -> None:
+        if self.survey is not None:
+            number = self.plan.number()
+            self.model.reorder(self._order())
+            self.plan.to_row(number)
+            self.plan.say_rows(again=self._said_before)
+
     def _on_row(self, selected: QItemSelection) -> None:
         lines = [index.row() for index in selected.indexes()]
-        self.detail.show_row(self.model.at(lines[0]) if lines else None, self._titles)
+        self.detail.show_row(self._chosen(self.model.at(lines[0])) if lines else None)
+
+    def _chosen(self, planned: Planned) -> Chosen:
+        title = self.model.title(planned)
+        target = self._targets.get(planned.row.number)
+        return Chosen(planned, title, self.model.chosen(planned), target, self._names)
 
     def _on_decided(self, planned: Planned, choice: Choice, target: UUID | None) -> None:
         self.model.choose(planned, choice)
         if target is not None:
             self._targets[planned.row.number] = target
+        self.plan.say_rows(again=self._said_before)
         self._next_row()
 
     def _next_row(self) -> None:
-        line = self.rows.currentIndex().row() + 1
-        if line < self.model.rowCount():
-            self.rows.selectRow(line)
+        line = self.rows.currentIndex().row()
+        if line + 1 < self.model.rowCount():
+            self.rows.selectRow(line + 1)
+        elif line >= 0:
+            self.detail.show_row(self._chosen(self.model.at(line)))
+        self.rows.setFocus()
+
+    def _ended(self) -> None:
+        self._bringing = False
+        self.plan.idle()
 
     def _on_over(self, outcome: Outcome) -> None:
-        self._idle()
+        self._ended()
         if self.glance is not None:
-            self.outcome.show_outcome(outcome, self.glance.intake)
-        self.stack.setCurrentIndex(2)
+            sheets = self._other_sheets()
+            self.outcome.show_outcome(outcome, self.glance.intake, self._kind(), sheets)
+        self._to(2)
         self.work.imports(self.start.show_imports)
         self.over.emit()
 
+    def _kind(self) -> str:
+        return str(self.order_form.kind.currentData())
+
+    def _other_sheets(self) -> tuple[str, ...]:
+        sheet = self.order_form.sheet.currentData()
+        found = self.glance.found if self.glance else ()
+        return tuple(one.sheet for one in found if one.sheet != sheet)
+
+    def _on_sheet_wanted(self, sheet: str) -> None:
+        """Go on with another sheet of the same workbook."""
+        self._to(1)
+        self.order_form.sheet.setCurrentIndex(self.order_form.sheet.findData(sheet))
+
     def _on_taken_back(self, undone: "Undone") -> None:
-        self._idle()
-        self.outcome.show_undone(undone)
-        self.stack.setCurrentIndex(2)
+        self._ended()
+        self.outcome.show_undone(undone, stopped=self._stopping)
+        self._to(2)
         self.work.imports(self.start.show_imports)
 
     def _take_back(self, id: UUID) -> None:
-        self._busy(t("Taking it back …"))
+        self._to(1)
+        self.plan.busy(t("Taking it back …"))
+        self._bringing, self._stopping = True, False
         self.work.take_back(id)
 
     def _again(self) -> None:
         self.source = None
-        self.stack.setCurrentIndex(0)
+        self.survey = None
+        self._to(0)
+
+    def _to(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.other.setVisible(place == 1)
+        if place == 0:
+            self.setFocusProxy(self.start.begin)
+            self.start.begin.setFocus()
+        elif place == 2 and self.outcome.main is not None:
+            self.outcome.main.setFocus()
 
     def _on_stop(self) -> None:
+        """Give up what is under way; what is being written ends after its stretch."""
         self.work.stop()
-        self._idle()
-
-    def _on_moved(self, done: int, of: int) -> None:
-        self.progress.setRange(0, max(1, of))
-        self.progress.setValue(done)
+        if self._bringing:
+            self._stopping = True
+            self.plan.ending()
+            return
+        self.plan.idle()
+        if self.survey is None:
+            self._kit.acts.said.emit(t("Stopped. Nothing was brought in."))
+            self._again()
+            return
+        self.plan.say_rows(again=self._said_before)
+        self.plan.note.setText(t("Stopped. The list is as it was compared before."))
 
     def _on_failed(self, error: DeskError) -> None:
-        self._idle()
+        self._ended()
         messages.trouble(self, error)
         if self.survey is None:
             self._again()
-
-    def _busy(self, words: str) -> None:
-        self.note.setText(words)
-        self.progress.setRange(0, 0)
-        for widget in (self.progress, self.stop):
-            widget.show()
-        self.go.setEnabled(False)
-
-    def _idle(self) -> None:
-        self.note.setText("")
-        for widget in (self.progress, self.stop):
-            widget.hide()
-        self.go.setEnabled(self.survey is not None)
+        else:
+            self.plan.say_rows(again=self._said_before)
 
     def _connect(self) -> None:
         work, form = self.work, self.order_form
         work.looked.connect(self._on_looked)
+        work.begun.connect(self._on_begun)
         work.surveyed.connect(self._on_surveyed)
-        work.moved.connect(self._on_moved)
+        work.moved.connect(self.plan.moved)
         work.over.connect(self._on_over)
         work.taken_back.connect(self._on_taken_back)
         work.failed.connect(self._on_failed)
         form.kind_chosen.connect(self._on_kind)
         form.changed.connect(self._late.start)
+        form.repainted.connect(self._on_repainted)
         self.columns.mapped.connect(self._on_mapped)
-        self.summary.looked_at.connect(self.model.only)
         self.rows.selectionModel().selectionChanged.connect(self._on_row)
+        self.plan.wanted.connect(self.bring)
+        self.plan.stopped.connect(self._on_stop)
         self.detail.decided.connect(self._on_decided)
         self.start.wanted.connect(self.choose)
         self.start.pasted.connect(self.paste)
         for card in (self.start, self.outcome):
             card.taken_back.connect(self._take_back)
         self.outcome.again.connect(self._again)
+        self.outcome.sheet_wanted.connect(self._on_sheet_wanted)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_go)
+        QShortcut(QKeySequence("Escape"), self, self._on_escape)
+
+    def _on_go(self) -> None:
+        if self.stack.currentIndex() == 1 and self.plan.go.isEnabled():
+            self.bring()
+
+    def _on_escape(self) -> None:
+        if self.plan.is_busy:
+            self._on_stop()
 
     def _lay_out(self) -> None:
         head = row()
         back = button(t("Back"), self.left.emit, look="quiet", picture="back", hint="Alt+Left")
         head.addWidget(back)
         head.addWidget(Words(t("Bring in contacts and lists"), "title"), 1)
+        self.other = button(t("Another file …"), self.choose)
+        head.addWidget(self.other)
         self.stack = QStackedWidget()
-        for page in (self.start, self._plan(), self.outcome):
+        for page in (self.start, self.plan, self.outcome):
             self.stack.addWidget(page)
         whole = column(self, margin=2 * UNIT, gap=2 * UNIT)
         whole.addLayout(head)
         whole.addWidget(self.stack, 1)
-
-    def _plan(self) -> QWidget:
-        self.file = Words("", "heading")
-        self.how = Words("", "muted")
-        said = Card()
-        said.column.addWidget(self.file)
-        said.column.addWidget(self.how)
-        said.column.addWidget(self.order_form)
-        self._mapping = Card()
-        self._mapping.column.addWidget(Words(t("Columns"), "heading"))
-        self._mapping.column.addWidget(self.columns)
-        left = Scroll(margin=0)
-        left.setFixedWidth(430)
-        left.column.addWidget(said)
-        left.column.addWidget(self._mapping)
-        left.column.addStretch(1)
-        plan = QWidget()
-        line = row(plan, gap=2 * UNIT)
-        line.addWidget(left)
-        line.addLayout(self._right(), 1)
-        return plan
-
-    def _right(self) -> QVBoxLayout:
-        self.rows = QTableView()
-        self.rows.setModel(self.model)
-        self.rows.setAccessibleName(t("Rows of the file"))
-        self.rows.setFrameShape(QFrame.Shape.NoFrame)
-        self.rows.setShowGrid(False)
-        self.rows.setTabKeyNavigation(False)
-        self.rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.rows.verticalHeader().hide()
-        self.rows.horizontalHeader().setHighlightSections(False)
-        self.rows.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        for place, width in ((0, 60), (2, 150)):
-            self.rows.setColumnWidth(place, width)
-        for place in (1, 3):
-            mode = QHeaderView.ResizeMode.Stretch
-            self.rows.horizontalHeader().setSectionResizeMode(place, mode)
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(self.rows)
-        both.addWidget(self.detail)
-        both.setChildrenCollapsible(False)
-        both.setSizes([300, 260])
-        self.note = Words("", "muted")
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(t("Progress"))
-        self.stop = button(t("Stop"), self._on_stop, picture="close")
-        self.go = button(t("Bring in"), self.bring, look="main", picture="plus")
-        foot = row()
-        foot.addWidget(self.note)
-        foot.addWidget(self.progress, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.stop)
-        foot.addWidget(self.go)
-        right = column(gap=UNIT)
-        right.addWidget(self.summary)
-        right.addWidget(both, 1)
-        right.addLayout(foot)
-        return right
 
 
 def _patterns() -> str:

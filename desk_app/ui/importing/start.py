@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desk_app.i18n import moment, number, t
-from desk_app.ui.importing.words import choice_words
+from desk_app.domain.kinds import KINDS
+from desk_app.i18n import label, moment, number, t
+from desk_app.ui.importing.words import choice_words, name_words
 from desk_app.ui.kit import Kit
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Elided, Scroll, Words, button, clear, column, row
@@ -35,6 +36,7 @@ class StartCard(QWidget):
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll = Scroll(margin=0)
         column(self).addWidget(scroll)
         begin = Card()
@@ -49,7 +51,8 @@ class StartCard(QWidget):
             )
         )
         ways = row()
-        ways.addWidget(button(t("Choose a file …"), self.wanted.emit, look="main", picture="plus"))
+        self.begin = button(t("Choose a file …"), self.wanted.emit, look="main", picture="plus")
+        ways.addWidget(self.begin)
         ways.addWidget(button(t("Paste what I copied"), self.pasted.emit, hint="Ctrl+Shift+V"))
         ways.addStretch(1)
         begin.column.addLayout(ways)
@@ -74,15 +77,19 @@ class StartCard(QWidget):
         box = QWidget()
         line = row(box)
         words = column(gap=0)
-        words.addWidget(Elided(one.name or t("Pasted text"), "label"))
-        told = [moment(one.at), one.by, *_counts(one)]
+        name = name_words(one.name)
+        words.addWidget(Elided(name, "body"))
+        kind = label(KINDS[one.kind].plural) if one.kind in KINDS else ""
+        told = [moment(one.at), one.by, kind, *_counts(one)]
         words.addWidget(Elided("  ·  ".join(filter(None, told)), "small"))
         line.addLayout(words, 1)
         if one.stage == "undone":
             line.addWidget(Words(t("Taken back"), "muted", wrap=False))
         else:
+            if one.stage != "done":
+                line.addWidget(Words(t("Broke off half-way"), "problem", wrap=False))
             back = button(t("Take back"), partial(self.taken_back.emit, one.id), picture="undo")
-            back.setAccessibleName(t("Take back {name}", name=one.name))
+            back.setAccessibleName(t("Take back {name}", name=name))
             line.addWidget(back, alignment=Qt.AlignmentFlag.AlignVCenter)
         return box
 

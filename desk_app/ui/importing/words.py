@@ -1,9 +1,17 @@
 """What an import says, in the language in use: choices, reasons, the fields of a contact."""
 
+import re
+from uuid import UUID
+
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.labels import Label
+from desk_app.exchange.bringing import Left
+from desk_app.exchange.capturing import PASTED
+from desk_app.exchange.contacts import Problem
+from desk_app.exchange.kindtables import Wrong
 from desk_app.exchange.planning import Choice, Row
-from desk_app.i18n import label, n, t
+from desk_app.i18n import label, n, said, t
+from desk_app.ui.showing import Names, Skills, shown
 
 KINDS_IN = ("person", "firm", "hub", "capacity", "demand", "demand_line", "membership")
 """The kinds a table may be brought in as."""
@@ -42,6 +50,35 @@ _CONTACT = {
 }
 
 
+_NUMBERED = re.compile(r" \d+(?: - (?:Value|Formatted))?(?=$| - )")
+_CARD = {
+    "Name": "name",
+    "Given Name": "given",
+    "Family Name": "family",
+    "Additional Name": "additional",
+    "Name Prefix": "prefix",
+    "Name Suffix": "suffix",
+    "Nickname": "nickname",
+    "E-mail": "email",
+    "Phone": "phone",
+    "Organization": "org",
+    "Organization Department": "department",
+    "Job Title": "title",
+    "Birthday": "bday",
+    "Website": "url",
+    "IM": "im",
+    "Notes": "note",
+    "Group Membership": "categories",
+    "Address - Street": "street",
+    "Address - City": "city",
+    "Address - Region": "region",
+    "Address - Postal Code": "code",
+    "Address - Country": "country",
+    "Address - PO Box": "box",
+}
+"""What the headings mean under which a card is given back."""
+
+
 def field_choices(kind: str) -> list[tuple[str, str]]:
     """Return what a column may be, as (field, words)."""
     if kind == "person":
@@ -63,13 +100,67 @@ def choice_words(choice: Choice, twin: int = 0) -> str:
     }[choice]
 
 
-def row_title(row: Row) -> str:
-    """Return what a row is called before it is a record."""
+def row_title(row: Row, names: Names, skills: Skills) -> str:
+    """Return what a row is called before it is a record; `names` are those of linked records."""
+    kind = KINDS[row.kind]
+    known = {**names, **{str(id): name for id, name in row.firms}}
     fields = row.fields
-    texts = [str(fields[name]) for name in KINDS[row.kind].title if fields.get(name)]
-    name = " · ".join(texts) or next((text for _heading, text in row.given() if text), "")
-    places = ", ".join(job.org for job in row.jobs if job.org)
+    parts = (shown(kind.fields[name], fields.get(name), known, skills) for name in kind.title)
+    name = kind.joiner.join(text for text in parts if text)
+    name = name or next((text for _heading, text in row.given() if text), "")
+    places = ", ".join(job.org for job in row.jobs if job.org and job.org != name)
     return f"{name}  ·  {places}" if places else name
+
+
+def links_of(row: Row) -> set[UUID]:
+    """Return the records that the title of a row names."""
+    kind = KINDS[row.kind]
+    texts = [str(row.fields.get(name) or "") for name in kind.title if kind.fields[name].links]
+    return {UUID(text) for text in texts if text}
+
+
+def given_words(row: Row) -> list[tuple[str, str]]:
+    """Return a row as it was: a table by its headings, a card by what its lines mean."""
+    if row.contact is None:
+        return [(heading, text) for heading, text in row.given() if text]
+    return [(_heading(heading), text) for heading, text in row.given() if text]
+
+
+def _heading(heading: str) -> str:
+    plain = _NUMBERED.sub("", heading)
+    return label(_CONTACT[_CARD[plain]]) if plain in _CARD else heading
+
+
+def wrong_words(row: Row) -> list[str]:
+    """Return what is wrong with a row, cell by cell."""
+    return [
+        t("{column}: {problem}", column=_column(row.kind, one), problem=said(one.text))
+        for one in row.wrong
+    ]
+
+
+def _column(kind: str, one: Wrong) -> str:
+    """Name the column, or the field where no column was meant for it."""
+    field = KINDS[kind].fields.get(one.field)
+    return label(field.label) if field and one.heading in ("", field.label.en) else one.heading
+
+
+def left_words(one: Left) -> str:
+    """Return why a row did not come in."""
+    if one.row.wrong:
+        return " ".join(wrong_words(one.row))
+    return t("It may be somebody the desk knows; nobody decided.")
+
+
+def name_words(name: str) -> str:
+    """Return what a file is called; what was pasted has no name."""
+    return t("Pasted text") if name in ("", PASTED) else name
+
+
+def problem_words(problem: Problem) -> str:
+    """Return what an officer should know of a file, with its line."""
+    text = said(problem.text)
+    return t("Line {line}: {text}", line=problem.line, text=text) if problem.line else text
 
 
 def rows_words(count: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.errors import DeskError
@@ -33,7 +34,7 @@ Source = Path | Intake
 class Glance(Struct, frozen=True):
     """The first look at a file: its tables as they were understood, for people to begin with.
 
-    `said` is how such a table was mapped the last time.
+    `said` is how the table that is looked at was mapped the last time.
     """
 
     intake: Intake
@@ -46,6 +47,7 @@ class Work(QObject):
 
     Signals:
         looked: the first look is there (a `Glance`).
+        begun: the first rows of a long file, compared with nobody yet (a `Survey`).
         surveyed: what an import would do (a `Survey`).
         moved: so many rows of so many are done.
         over: an import ended (an `Outcome`).
@@ -54,6 +56,7 @@ class Work(QObject):
     """
 
     looked = Signal(object)
+    begun = Signal(object)
     surveyed = Signal(object)
     moved = Signal(int, int)
     over = Signal(object)
@@ -66,39 +69,59 @@ class Work(QObject):
         self._turn = 0
         self._whole: Intake | None = None
 
-    def look(self, source: Source, kind: str, said: Instructions | None = None) -> None:
-        """Read the beginning of a file, and how it is to be understood."""
+    def look(self, source: Source, kind: str, sheet: str = "") -> None:
+        """Read the beginning of a file, and how it is to be understood: one `sheet` of several."""
+        self._turn += 1
+        turn = self._turn
         self._whole = source if isinstance(source, Intake) else None
-        self._with_filing(lambda filing: _glance(source, kind, said, filing), self.looked.emit)
 
-    def survey(self, source: Source, order: Order) -> None:
-        """Find out what an import would do; a survey that is under way is given up."""
+        def done(glance: Glance) -> None:
+            if turn == self._turn:
+                self.looked.emit(glance)
+
+        self._with_filing(lambda filing: _glance(source, kind, sheet, filing), done)
+
+    def survey(self, source: Source, order: Order, glance: Glance) -> None:
+        """Find out what an import would do; a survey that is under way is given up.
+
+        Of a long file the first rows are told before all of them are compared.
+        """
         self._turn += 1
         turn = self._turn
         going = self._going(turn)
 
-        def work(filing: "Filing") -> Survey:
+        def work(filing: "Filing") -> Survey | None:
+            if turn != self._turn:
+                return None
+            if glance.intake.partial and self._whole is None:
+                begun = survey(glance.intake, order, None)
+                self._kit.jobs.deliver(self, partial(self._begin, turn, begun))
             intake = self._intake(source)
             if intake.nature == "dump":
                 return survey_dump(intake, order, filing)
             return survey(intake, order, filing, going)
 
-        def done(found: Survey) -> None:
-            if turn == self._turn:
+        def done(found: Survey | None) -> None:
+            if turn == self._turn and found is not None:
                 self.surveyed.emit(found)
 
         self._with_filing(work, done)
 
-    def bring(self, source: Source, order: Order) -> None:
-        """Bring the file in."""
+    def _begin(self, turn: int, begun: Survey) -> None:
+        if turn == self._turn:
+            self.begun.emit(begun)
+
+    def bring(self, source: Source, order: Order, *, mapped: bool) -> None:
+        """Bring the file in; how an officer `mapped` its columns is remembered."""
         self._turn += 1
         going = self._going(self._turn)
 
         def work(filing: "Filing") -> Outcome:
             intake = self._intake(source)
-            if order.said is not None:
+            if mapped and order.said is not None:
+                said = replace(order.said, sheet="")
                 for found in intake.found(order.kind, order.said):
-                    filing.keep_mapping(mapping_key(order.kind, found), _plain(order.said))
+                    filing.keep_mapping(mapping_key(order.kind, found), _plain(said))
             way = bring_dump if intake.nature == "dump" else bring
             return way(intake, order, filing, going)
 
@@ -147,13 +170,17 @@ class Work(QObject):
             self.moved.emit(done, of)
 
     def _with_filing(self, work: Callable[["Filing"], T], done: Callable[[T], None]) -> None:
+        failed = partial(self._on_failed, self._turn)
+
         def begin(filing: "Filing") -> None:
-            self._kit.jobs.apart(self, lambda: work(filing), done, self._on_failed)
+            self._kit.jobs.apart(self, lambda: work(filing), done, failed)
 
-        self._kit.jobs.read(self, _filing, begin, self._on_failed)
+        self._kit.jobs.read(self, _filing, begin, failed)
 
-    def _on_failed(self, error: DeskError) -> None:
-        self.failed.emit(error)
+    def _on_failed(self, turn: int, error: DeskError) -> None:
+        """Tell a failure, but none of work that was given up meanwhile."""
+        if turn == self._turn:
+            self.failed.emit(error)
 
 
 def _filing(desk: DeskStore) -> "Filing":
@@ -171,16 +198,18 @@ def read(source: Source, *, glance: bool = False) -> Intake:
     return Intake(contents(source), source.name, glance=glance)
 
 
-def _glance(source: Source, kind: str, said: Instructions | None, filing: "Filing") -> Glance:
+def _glance(source: Source, kind: str, sheet: str, filing: "Filing") -> Glance:
     intake = read(source, glance=True)
     if intake.nature not in ("table", "workbook"):
         return Glance(intake, ())
-    found = intake.found(kind, said)
-    kept = None if said or not found else filing.mapping(mapping_key(kind, found[0]))
-    if kept is None:
-        return Glance(intake, found, said)
-    said = msgspec.convert(kept, Instructions)
-    return Glance(intake, intake.found(kind, said), said)
+    found = intake.found(kind)
+    table = next((one for one in found if one.sheet == sheet), found[0] if found else None)
+    kept = filing.mapping(mapping_key(kind, table)) if table else None
+    if table is None or kept is None:
+        return Glance(intake, found)
+    said = replace(msgspec.convert(kept, Instructions), sheet=table.sheet)
+    (mapped, *_none) = intake.found(kind, said) or (table,)
+    return Glance(intake, tuple(mapped if one is table else one for one in found), said)
 
 
 def mapping_key(kind: str, found: Found) -> str:

@@ -56,6 +56,7 @@ QPushButton { background: $surface; border: 1px solid $strong_line; border-radiu
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:focus { border: 2px solid $focus; padding: 4px 11px; }
+QPushButton:checked { background: $selected; border-color: $accent; }
 QPushButton:disabled { color: $muted; background: $canvas; border-color: $line; }
 QPushButton[look="main"] { background: $accent; color: $accent_text; border: 1px solid $accent;
   font-weight: bold; }
@@ -119,6 +120,7 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $ac
 QAbstractItemView { background: $surface; border: none; selection-background-color: $selected;
   selection-color: $text; alternate-background-color: $surface; }
 QTableView:focus, QListView:focus { border: none; }
+QTableView::item { padding: 0 5px; }
 #work::item { padding: 6px 16px; border-bottom: 1px solid $line; }
 #work::item:selected { background: $selected; color: $text; }
 #found { background: $raised; border: 1px solid $strong_line; border-radius: 8px; }
