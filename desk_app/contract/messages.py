@@ -30,8 +30,12 @@ Reason = Literal[
     "archived",
     "group",
     "too-large",
+    "not-agreed",
 ]
-"""Why an edit was refused; the desk has the sentence. `group`: another edit of the act was."""
+"""Why an edit was refused; the desk has the sentence.
+
+group: another edit of the act was; not-agreed: it names a person to firms who has not agreed.
+"""
 
 Notice = Literal["", "copied-store", "went-back", "clock", "reconcile"]
 """What the ministry noticed about this device.

@@ -1,7 +1,11 @@
 """What must hold between the fields of one record, and between its state before and after."""
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
+from msgspec import Struct
+
+from desk_app.domain.consent import Purpose
 from desk_app.domain.problems import FieldProblem
 from desk_app.domain.values import Plain
 
@@ -51,6 +55,34 @@ def _win(before: Plain, after: Plain) -> Iterator[FieldProblem]:
 def _candidacy(before: Plain, after: Plain) -> Iterator[FieldProblem]:
     if _becomes(before, after, "stage", "closed"):
         yield from _needed(after, "closing")
+
+
+NAMING = ("named", "interview", "offered", "hired")
+"""The stages of a candidacy in which the employer knows who it is."""
+
+
+class Asked(Struct, frozen=True):
+    """Whose consent a change needs: without it `field` cannot be as it is."""
+
+    person: UUID
+    purpose: Purpose
+    field: str
+
+
+def consent_needed(kind: str, before: Plain, after: Plain) -> Asked | None:
+    """Return whose consent a record going from `before` to `after` needs, if anybody's.
+
+    `before` is empty for a new record. Only what changes asks: a person who was named and
+    withdraws later is not un-named by it, but goes no further.
+    """
+    if kind != "candidacy" or after.get("stage") not in NAMING:
+        return None
+    if all(after.get(name) == before.get(name) for name in ("stage", "person")):
+        return None
+    try:
+        return Asked(UUID(str(after.get("person"))), "share_firms", "stage")
+    except ValueError:
+        return None
 
 
 RULES: dict[str, Rule] = {

@@ -27,9 +27,6 @@ FOR = {
 }
 """Which role of a person an opening for somebody means."""
 
-NAMING = ("named", "interview", "offered", "hired")
-"""Stages of a candidacy in which the employer knows the name."""
-
 _ORDER = {choice.code: place for place, choice in enumerate(LEVELS)}
 
 

@@ -1,7 +1,7 @@
 """What becomes of each edit: decided on values, before anything is written."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from desk_app.domain.records import Archived, Envelope, Merger, Source, Stamp
 from desk_app.domain.registry import KINDS
 from desk_app.domain.rules import broken
 from desk_app.ministry import merging
+from desk_app.ministry.agreeing import unagreed
 from desk_app.ministry.ledger import Ledger
 from desk_app.ministry.rights import new_owner, refusal
 from desk_app.ministry.values import Device, Note, State
@@ -86,8 +87,9 @@ def decide(ledger: Ledger, edits: Iterable[Edit], rules: Rules) -> list[Verdict]
     return [v for group in groups.values() for v in _together(ledger, group.values(), rules)]
 
 
-def _together(ledger: Ledger, edits: Iterable[Edit], rules: Rules) -> list[Verdict]:
+def _together(ledger: Ledger, edits: Collection[Edit], rules: Rules) -> list[Verdict]:
     mark = ledger.mark()
+    before = {edit.record: ledger.get(edit.record) for edit in edits}
     verdicts: list[Verdict] = []
     refused: Verdict | None = None
     for edit in edits:
@@ -96,6 +98,7 @@ def _together(ledger: Ledger, edits: Iterable[Edit], rules: Rules) -> list[Verdi
         except Refused as no:
             refused = Verdict(edit.id, "refused", reason=no.reason, field=no.field)
             break
+    refused = refused or unagreed(ledger, edits, before, rules.author.stamp)
     if refused is None:
         return verdicts
     ledger.back_to(mark)

@@ -55,6 +55,8 @@ def load(service: Service, random: Callable[[int], bytes], folder: Path | None =
         by = officers.get(str(mission), "")
         author = None if name == "" else _hand(mission, by, now)
         edits = [_edit(line, by, now, random) for line in mine if not _is_told(line)]
+        # Who is named to a firm has agreed before.
+        edits.sort(key=lambda edit: edit.kind not in ("person", "consent"))
         told = [_edit(line, "", now, random) for line in mine if _is_told(line)]
         count += _take(service, author, edits)
         count += _take(service, None, [structs.replace(edit, owner=mission) for edit in told])

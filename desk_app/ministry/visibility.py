@@ -70,13 +70,16 @@ def reach(state: State, person: State | None, consents: Iterable[State], today: 
     if person is None or person.erased:
         return narrower(audience, "ministry")
     audience = narrower(audience, person.envelope.audience)
-    if allows(_heard(person, consents), "share_missions", today):
+    if allows(heard(person, consents), "share_missions", today):
         return audience
     return narrower(audience, "ministry")
 
 
-def _heard(person: State, consents: Iterable[State]) -> list[Consent]:
-    """The person's own mission hears a yes; a no counts whoever heard it."""
+def heard(person: State, consents: Iterable[State]) -> list[Consent]:
+    """Return the answers that count for a person.
+
+    The person's own mission hears a yes; a no counts whoever heard it.
+    """
     found: list[Consent] = []
     for state in consents:
         consent = None if state.envelope.archived else state.consent

@@ -15,6 +15,7 @@ from desk_app.domain.errors import DeskError, WrongInput
 from desk_app.domain.ids import uuid7
 from desk_app.domain.stages import STAGED, logged
 from desk_app.store import entries, outbox, rows, states, survivors
+from desk_app.store.agreeing import expect_agreed
 from desk_app.store.connecting import Driver
 from desk_app.store.journal import Journal
 from desk_app.store.models import BaseRow, DisputeRow, EditRow, HistoryRow, RefusalRow
@@ -74,6 +75,7 @@ class Writer:
         outbox.log_act(sql, moment.group, act.label, moment.at, undoes)
         edits = [one.edit for one in done if one.edit is not None]
         self._keep(sql, done, edits, moment.group)
+        expect_agreed(driver(sql), done, moment.at.date())
         erased = [(one, one.before) for one in done if one.after is None and one.before]
         for one, before in erased:
             _erase(sql, one, before)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk_app.domain.edits import Edit
 from desk_app.domain.records import Stamp
+from desk_app.domain.rules import consent_needed
 from desk_app.ministry.ledger import Ledger
 from desk_app.ministry.store import records, snapshots, tallies
 from desk_app.ministry.values import Departure, Standing, State
@@ -24,8 +25,19 @@ def read_ledger(session: Session, seq: int, edits: Iterable[Edit]) -> Ledger:
     )
     _add_survivors(session, ledger, {edit.into for edit in every if edit.into is not None})
     erased = {edit.record for edit in every if edit.operation == "erase"}
-    _add_about(session, ledger, erased)
+    _add_about(session, ledger, erased | _asked(every, ledger))
     return ledger
+
+
+def _asked(edits: Iterable[Edit], ledger: Ledger) -> set[UUID]:
+    """Return whose consent edits may need: of whom they say, or the record says already."""
+    found: set[UUID] = set()
+    for edit in edits:
+        state = ledger.get(edit.record)
+        fields = ({} if state is None else state.fields) | edit.fields
+        asked = consent_needed(edit.kind, {}, fields)
+        found |= {asked.person} if asked is not None else set()
+    return found
 
 
 def _add_survivors(session: Session, ledger: Ledger, ids: set[UUID]) -> None:

@@ -87,6 +87,10 @@ def reason_words(reason: str) -> str:
         "erased": t("The person asked for erasure. This record must not be kept any more."),
         "archived": t("Somebody has put this record away meanwhile. Restore it first."),
         "group": t("Another part of the same change was refused, so this part was not taken."),
+        "not-agreed": t(
+            "The person has not agreed to be named to firms, so the stage stays as it was. "
+            "Note their answer, then choose the stage again."
+        ),
         "too-large": t("The text is too long for the ministry. Shorten it and it is sent again."),
     }
     return sentences.get(reason, t("The ministry did not say why. What you typed is kept below."))

@@ -8,7 +8,7 @@ import pytest
 from desk_app.domain.integrity import NEEDED, folio, lacking, light, standing
 from desk_app.domain.kinds.check import CHECKS, Check
 from desk_app.domain.records import Envelope, Record, Stamp
-from desk_app.domain.rules import broken
+from desk_app.domain.rules import NAMING, Asked, broken, consent_needed
 from desk_app.domain.stages import logged
 
 TODAY = date(2026, 11, 20)
@@ -52,6 +52,24 @@ def test_nobody_signs_twice() -> None:
 def test_a_confirmation_has_a_day_and_a_name() -> None:
     found = broken("win", {}, {"confirmation": "card"})
     assert [problem.field for problem in found] == ["confirmed_on", "confirmed_by"]
+
+
+@pytest.mark.parametrize("stage", NAMING)
+def test_naming_somebody_to_firms_needs_their_consent(stage: str) -> None:
+    who = {"person": str(ANNA)}
+    asked = Asked(ANNA, "share_firms", "stage")
+    assert consent_needed("candidacy", {}, {"stage": stage, **who}) == asked
+    assert consent_needed("candidacy", {"stage": "agreed"}, {"stage": stage, **who}) == asked
+    other = {"stage": stage, "person": str(BABUL)}
+    assert consent_needed("candidacy", other, {"stage": stage, **who}) == asked
+
+
+def test_what_names_nobody_anew_needs_no_consent() -> None:
+    named = {"stage": "named", "person": str(ANNA)}
+    assert consent_needed("candidacy", named, {**named, "why": "Knows Java"}) is None
+    assert consent_needed("candidacy", named, {**named, "stage": "closed"}) is None
+    assert consent_needed("candidacy", {}, {"person": str(ANNA)}) is None
+    assert consent_needed("demand", {}, {"stage": "named", "person": str(ANNA)}) is None
 
 
 def test_a_stage_is_logged_with_its_reason() -> None:
