@@ -31,6 +31,7 @@ class _Grouping:
         self._problems = problems
         self._open: list[list[CardLine]] = []
         self._expects_agent = False
+        self._outside = False
 
     def take(self, line: CardLine) -> list[CardLine]:
         """Take the next line, and give back the card that it ends, or none."""
@@ -41,8 +42,9 @@ class _Grouping:
             ended = self._closed()
         elif self._open:
             self._open[-1].append(line)
-        else:
-            self._tell(line, Sentence("This stands outside of any card; left out."))
+        elif not self._outside:
+            self._outside = True
+            self._tell(line, Sentence("What stands here is outside of any card; left out."))
         self._expects_agent = line.name == "AGENT" and not line.value.strip()
         return ended
 
@@ -64,6 +66,7 @@ class _Grouping:
         if self._open and self._expects_agent:
             self._open[-1].pop()
         self._open.append([line])
+        self._outside = False
         return ended
 
     def _closed(self) -> list[CardLine]:

@@ -94,6 +94,7 @@ class _Card:
     def contact(self) -> Contact:
         """Return what the card says."""
         self._tell_unreadable()
+        self._tell_group()
         names, parts = self._names()
         family, given, additional, prefix, suffix = parts
         photo, link = self._photo()
@@ -165,6 +166,11 @@ class _Card:
                         "Nobody knows the character set “{name}”.", name=charset[:40]
                     )
                     self._problem(line, sentence)
+
+    def _tell_group(self) -> None:
+        for line in (*self._of("KIND"), *self._of("X-ADDRESSBOOKSERVER-KIND")):
+            if self._read(line).lower() == "group":
+                self._problem(line, Sentence("This card is of a group, not of one person."))
 
     def _problem(self, line: CardLine, sentence: Sentence) -> None:
         self._problems.append(Problem(line.number, sentence))

@@ -330,8 +330,14 @@ def test_words_without_a_name_are_what_they_mean() -> None:
 
 
 def test_lines_that_are_none_are_told() -> None:
-    reading = read_cards(b"hello\r\n" + card("FN:A", "this is no line"))
-    assert [problem.line for problem in reading.problems] == [1, 5]
+    reading = read_cards(b"hello\r\nthere\r\n" + card("FN:A", "this is no line"))
+    assert [problem.line for problem in reading.problems] == [1, 6]
+
+
+def test_a_group_is_told_to_be_none_of_one_person() -> None:
+    reading = read_cards(card("FN:Family", "KIND:group", "MEMBER:urn:uuid:1"))
+    assert [contact.name for contact in reading.contacts] == ["Family"]
+    assert str(reading.problems[0]) == "Line 4: This card is of a group, not of one person."
 
 
 def test_a_file_without_a_card_says_so() -> None:
