@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.labels import Language
+from desk_app.domain.numerals import digits
+from desk_app.domain.places import country_name
 from desk_app.domain.registry import Kind
 from desk_app.domain.values import Plain
 
@@ -14,7 +17,10 @@ _IDENTIFIER = re.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 """The one form in which the store and the wire write an identifier (RFC 9562)."""
 
 TitleOf = Callable[[str], str]
-"""Gives the title of the record with an identifier (as text), or an empty text."""
+"""Gives the title of the record with an identifier (as text), or an empty text.
+
+In Bangla it is asked for the name of a skill by its code as well.
+"""
 
 NO_TITLES: TitleOf = lambda _id: ""  # noqa: E731  (a constant that happens to be callable)
 
@@ -22,10 +28,30 @@ NO_TITLES: TitleOf = lambda _id: ""  # noqa: E731  (a constant that happens to b
 def title(kind: Kind, fields: Plain, title_of: TitleOf, language: Language = "en") -> str:
     """Return the title that the declaration of `kind` composes; never empty.
 
-    `title_of` names the records that links point to. A code stands as its label in `language`.
+    `title_of` names the records that links point to. A code stands as its label in `language`,
+    and what was told in Bangla too stands as it was told there.
     """
-    parts = (part(kind.fields[name], fields.get(name), title_of, language) for name in kind.title)
+    parts = (
+        part(kind.fields[name], in_language(kind, fields, name, language), title_of, language)
+        for name in kind.title
+    )
     return kind.joiner.join(text for text in parts if text) or kind.label.text(language)
+
+
+def in_bangla(kind: Kind, name: str) -> str:
+    """Name the field that says in Bangla what field `name` says, or return an empty text.
+
+    The rule of all declarations: it is called as that one, with `_bn` behind.
+    """
+    twin = f"{name}_bn"
+    return twin if twin in kind.fields else ""
+
+
+def in_language(kind: Kind, fields: Plain, name: str, language: Language) -> Any:
+    """Return the JSON value of a field as it is told in `language`, where it was told there."""
+    if language == "bn" and (twin := in_bangla(kind, name)) and fields.get(twin):
+        return fields[twin]
+    return fields.get(name)
 
 
 def part(field: Field, value: object, title_of: TitleOf, language: Language = "en") -> str:
@@ -44,9 +70,20 @@ def _one(field: Field, value: object, title_of: TitleOf, language: Language) -> 
         case Shape.CHOICE | Shape.CHOICES:
             return field.choice(str(value)).text(language)
         case Shape.SKILLS if isinstance(value, dict):
-            return str(value.get("skill", ""))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]  # JSON objects hold anything
+            return _skill(str(value.get("skill", "")), title_of, language)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]  # JSON objects hold anything
+        case Shape.SKILL:
+            return _skill(str(value), title_of, language)
+        case Shape.COUNTRY if language == "bn":
+            return country_name(str(value)).bn
+        case Shape.NUMBER | Shape.DATE | Shape.MOMENT:
+            return digits(str(value), language)
         case _:
             return str(value)
+
+
+def _skill(code: str, title_of: TitleOf, language: Language) -> str:
+    """Return a skill's code, by which English titles are sorted and found, or its name."""
+    return (language == "bn" and title_of(code)) or code
 
 
 def linked(kind: Kind, fields: Plain) -> list[tuple[str, UUID]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desk_app.domain.labels import Language
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, plain
 from desk_app.domain.values import Plain
@@ -38,7 +39,7 @@ class Shelves(Protocol):
         """Return the records in use that point at any of `ids`."""
         ...
 
-    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+    def titles(self, ids: Iterable[UUID], language: Language | None = None) -> dict[UUID, str]:
         """Return the titles of records."""
         ...
 
@@ -67,7 +68,7 @@ def _orgs(store: Shelves, people: list[UUID]) -> dict[UUID, tuple[str, ...]]:
         content: Any = position.content
         if content.person is not None and content.organisation is not None:
             held.setdefault(content.person, []).append(content.organisation)
-    names = store.titles({id for ids in held.values() for id in ids})
+    names = store.titles({id for ids in held.values() for id in ids}, "en")
     return {
         person: tuple(names[id] for id in dict.fromkeys(ids) if id in names)
         for person, ids in held.items()

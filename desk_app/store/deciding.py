@@ -11,8 +11,9 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import NoSuchRecord, WrongInput
 from desk_app.domain.kinds import KINDS
+from desk_app.domain.labels import Language
 from desk_app.domain.records import HistoryEntry, Stamp
-from desk_app.store import outbox, rows
+from desk_app.store import naming, outbox, rows
 from desk_app.store.journal import Journal
 from desk_app.store.models import ActRow, DisputeRow, HistoryRow, RefusalRow
 from desk_app.store.planning import own_names
@@ -54,22 +55,22 @@ class Decider:
             sql.execute(update(ActRow).where(ActRow.number == number).values(undone=1))
             return label, changes
 
-    def disputes(self) -> tuple[Dispute, ...]:
+    def disputes(self, language: Language) -> tuple[Dispute, ...]:
         """Return what waits for a decision, oldest first."""
         with reading(self._engine) as sql:
             found = sql.execute(
                 select(DisputeRow.__table__).order_by(DisputeRow.mine_at)
             ).mappings()
             lines = [dict(row) for row in found]
-            titles = _titles(sql, {line["record"] for line in lines})
+            titles = naming.titles(driver(sql), {line["record"] for line in lines}, language)
         return tuple(Dispute(title=titles.get(line["record"], ""), **line) for line in lines)
 
-    def refusals(self) -> tuple[Refusal, ...]:
+    def refusals(self, language: Language) -> tuple[Refusal, ...]:
         """Return what the ministry did not take, newest first."""
         with reading(self._engine) as sql:
             query = select(RefusalRow.__table__).order_by(RefusalRow.refused_at.desc())
             lines = [dict(row) for row in sql.execute(query).mappings()]
-            titles = _titles(sql, {line["record"] for line in lines})
+            titles = naming.titles(driver(sql), {line["record"] for line in lines}, language)
         return tuple(
             Refusal(id=line.pop("edit"), title=titles.get(line["record"], ""), **line)
             for line in lines
@@ -176,11 +177,3 @@ def _gathered(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
         else:
             others.append(deed)
     return (*joined.values(), *others)
-
-
-def _titles(sql: Connection, ids: set[UUID]) -> dict[UUID, str]:
-    found = driver(sql).execute(
-        f"SELECT id, title FROM entry WHERE id IN {rows.IDS}",  # noqa: S608  # a constant
-        (rows.ids_parameter(ids),),
-    )
-    return {UUID(bytes=id): title for id, title in found}

@@ -11,6 +11,7 @@ from desk_app.domain.registry import KINDS, Kind
 from desk_app.domain.titles import TitleOf, linked_texts, part, title
 from desk_app.domain.values import Plain
 from desk_app.domain.words import search_words, sort_key
+from desk_app.store.cells import cells, plan
 from desk_app.store.indexing import led, phone_words
 from desk_app.store.shapes import to_json
 
@@ -19,7 +20,6 @@ KEY_LIMIT = 120
 
 _LAST = "\U0010ffff"
 _NEWEST_FIRST = str.maketrans("0123456789", "9876543210")
-_DETAIL_SHAPES = (Shape.LINE, Shape.LINK, Shape.LINKS)
 _PLAIN = (Shape.LINE, Shape.PROSE, Shape.URL, Shape.WORDS, Shape.EMAILS, Shape.PHONES)
 _SKILLS = (Shape.SKILL, Shape.SKILLS)
 
@@ -56,28 +56,20 @@ class Carried(Struct, frozen=True):
     said: Spoken
 
 
-class _Plan(Struct, frozen=True):
-    """The fields of a kind by what a line does with them; an import writes many thousand lines."""
+class _Sought(Struct, frozen=True):
+    """The fields of a kind by how they are found; an import writes many thousand lines."""
 
-    columns: tuple[str, ...]
-    detailed: tuple[tuple[str, Field], ...]
     plain: tuple[str, ...]  # found by their texts as they stand
     worded: tuple[tuple[str, Field], ...]  # found by what their values are called
     phones: tuple[str, ...]
 
 
 @cache
-def _plan(name: str) -> _Plan:
+def _sought(name: str) -> _Sought:
     kind = KINDS[name]
     searched = {name: field for name, field in kind.fields.items() if field.search}
     plain = [name for name, field in searched.items() if field.shape in _PLAIN]
-    return _Plan(
-        columns=tuple(name for name, field in kind.fields.items() if field.column),
-        detailed=tuple(
-            (name, field)
-            for name, field in kind.fields.items()
-            if field.column and field.shape in _DETAIL_SHAPES and name not in kind.title
-        ),
+    return _Sought(
         plain=tuple(plain),
         worded=tuple((name, field) for name, field in searched.items() if name not in plain),
         phones=tuple(n for n, field in searched.items() if field.shape is Shape.PHONES),
@@ -104,26 +96,27 @@ class Composer:
     ) -> Line:
         """Compose the line of a record, of which `said` is known, with those it includes."""
         words = chain(said.words, *(one.said.words for one in carried))
+        now = self._current(carried)
         return Line(
             title=said.title,
-            detail=self._current(carried) or self._detail(kind, fields),
-            cells=to_json({n: fields[n] for n in _plan(kind.name).columns if n in fields}),
+            detail=now.said.title if now else self._detail(kind, fields),
+            cells=to_json(cells(kind, fields, (now.kind, now.fields) if now else None)),
             key=key(kind, fields, said.title),
             words=led(words),
         )
 
     def _texts(self, kind: Kind, fields: Plain) -> Iterator[str]:
-        plan = _plan(kind.name)
-        for name in plan.plain:
+        sought = _sought(kind.name)
+        for name in sought.plain:
             value = fields.get(name)
             if value:
                 yield value if isinstance(value, str) else " ".join(map(str, value))
-        for name, field in plan.worded:
+        for name, field in sought.worded:
             if name in fields:
                 yield part(field, fields[name], self._title_of)
                 if field.shape in _SKILLS:
                     yield self._skill_names(field, fields[name])
-        for name in plan.phones:
+        for name in sought.phones:
             yield from phone_words(fields.get(name, ()))
 
     def _skill_names(self, field: Field, value: object) -> str:
@@ -131,9 +124,9 @@ class Composer:
         codes = part(field, value, self._title_of).split(", ")
         return " ".join(self._title_of(code) for code in codes)
 
-    def _current(self, carried: Iterable[Carried]) -> str:
-        """Return the title of the newest position that has not ended."""
-        newest = max(
+    def _current(self, carried: Iterable[Carried]) -> Carried | None:
+        """Return the newest position that has not ended."""
+        return max(
             (
                 one
                 for one in carried
@@ -143,12 +136,11 @@ class Composer:
             key=lambda one: str(one.fields.get("since") or ""),
             default=None,
         )
-        return newest.said.title if newest else ""
 
     def _detail(self, kind: Kind, fields: Plain) -> str:
         said = [
-            part(field, fields[name], self._title_of)
-            for name, field in _plan(kind.name).detailed
+            part(kind.fields[name], fields[name], self._title_of)
+            for name in plan(kind.name).detail
             if name in fields
         ]
         when = str(fields.get(kind.order.removeprefix("-")) or "")[:10] if kind.order else ""

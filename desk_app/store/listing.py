@@ -1,20 +1,23 @@
 """What lists and keystrokes wait for: prepared SQL, one page at a time, nothing sorted."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 from uuid import UUID
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from desk_app.domain.fields import Shape
+from desk_app.domain.labels import Language
 from desk_app.domain.registry import Kind
+from desk_app.domain.titles import TitleOf
 from desk_app.domain.values import Plain
 from desk_app.domain.words import search_words
-from desk_app.store import rows, survivors
+from desk_app.store import survivors
+from desk_app.store.cells import detail_in, name_in, other_name, shown, targets
 from desk_app.store.connecting import Driver
 from desk_app.store.indexing import TABLES_JOINED
+from desk_app.store.naming import Names, decoded
 from desk_app.store.places import kind_number, span
 from desk_app.store.rows import IDS, ids_parameter
 from desk_app.store.seeking import Seeking, Stage
@@ -22,7 +25,6 @@ from desk_app.store.shapes import column
 from desk_app.store.values import NO_FILTER, Filter, Page, Row
 
 _SHOWN = "e.place, e.id, e.title, e.detail, e.cells, e.state, e.archived"
-_cells = msgspec.json.Decoder(dict[str, Any])
 _EACH = 10
 """How many records of one kind a search over all kinds shows."""
 
@@ -47,8 +49,9 @@ class Shelf(Struct, frozen=True):
 class Lists:
     """The lists of one connection, narrowed by words and filters."""
 
-    def __init__(self, raw: Driver) -> None:
+    def __init__(self, raw: Driver, language: Callable[[], Language]) -> None:
         self._raw = raw
+        self.language = language
         self._seeking = Seeking(raw)
         self._counts: dict[tuple[str, bool], int] = {}
         self._counted_at: tuple[int, int] = (-1, -1)
@@ -189,35 +192,16 @@ class Lists:
         return replace(only, values=only.values | values, family=family)
 
     def _rows(self, kind: Kind, found: list[tuple[Any, ...]]) -> tuple[Row, ...]:
-        cells = [_cells.decode(row[4]) for row in found]
-        links = [
-            name
-            for name, field in kind.fields.items()
-            if field.column and field.shape in (Shape.LINK, Shape.LINKS)
-        ]
-        if links:
-            self._name_links(links, cells)
+        language = self.language()
+        held = [decoded(row[4]) for row in found]
+        names = Names(self._raw, language)
+        wanted = {target for cells in held for target in targets(kind, cells, language)}
+        if wanted:  # of all rows at once
+            names.follow(map(UUID, wanted))
         return tuple(
-            Row(place, UUID(bytes=id), kind.name, title, detail, cell, state, bool(archived))
-            for (place, id, title, detail, _, state, archived), cell in zip(
-                found, cells, strict=True
-            )
+            _row(kind, row, cells, names.of, language)
+            for row, cells in zip(found, held, strict=True)
         )
-
-    def _name_links(self, links: list[str], cells: list[Plain]) -> None:
-        """Put titles in place of identifiers."""
-        wanted: set[UUID] = set()
-        for cell in cells:
-            for name in links:
-                wanted.update(map(UUID, _items(cell.get(name))))
-        stands = survivors.standing(self._raw, wanted)
-        named = rows.titles(self._raw, wanted | set(stands.values()))
-        titles = {str(id): named.get(stands.get(id, id)) or named.get(id, "") for id in wanted}
-        for cell in cells:
-            for name in links:
-                if name in cell:
-                    said = list(dict.fromkeys(titles.get(id, "") for id in _items(cell[name])))
-                    cell[name] = said if isinstance(cell[name], list) else said[0]
 
     def _counted(self, kind: Kind, archived: bool) -> int:
         """Count a whole list, once while nothing changes."""
@@ -242,10 +226,17 @@ class Lists:
         return int(self._raw.execute(sql, values).fetchone()[0])
 
 
-def _items(value: Any) -> list[str]:
-    if not value:
-        return []
-    return cast("list[str]", value) if isinstance(value, list) else [value]
+def _row(
+    kind: Kind, row: tuple[Any, ...], cells: Plain, title_of: TitleOf, language: Language
+) -> Row:
+    place, id, title, detail, _, state, archived = row
+    other = other_name(kind, title, cells, language)
+    if language != "en":
+        title = name_in(kind, title, cells, title_of, language)
+        detail = detail_in(kind, detail, cells, title_of, language)
+    columns = shown(kind, cells, title_of)
+    id = UUID(bytes=id)
+    return Row(place, id, kind.name, title, detail, columns, state, bool(archived), other)
 
 
 def _listed(shelf: Shelf) -> Query:

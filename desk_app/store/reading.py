@@ -96,10 +96,6 @@ class Reader:
         in_use = [kept for kept in kepts if kept.envelope.archived is None]
         return list(self._as_records(in_use).values())
 
-    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
-        """Return the titles of records; those unknown are left out."""
-        return rows.titles(self._raw, ids)
-
     def standing(self) -> Standing:
         """Tell where the desk stands with the ministry."""
         waiting = self._number("SELECT count(*) FROM edit WHERE answered_at IS NULL")

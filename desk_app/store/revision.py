@@ -3,11 +3,14 @@
 from desk_app.domain.errors import StoreTooNew
 from desk_app.store.connecting import Driver
 
-REVISION = 10
+REVISION = 11
 """The newest revision in `desk_app.store.migrations`."""
 
 SEARCH_REVISION = 10
 """The newest revision since which words are folded and heard otherwise than before."""
+
+LINE_REVISION = 11
+"""The newest revision since which lines of the lists keep more than before."""
 
 TOO_NEW = (
     "Your records were last opened by a newer version of this program. Nothing was changed. "

@@ -18,12 +18,13 @@ from desk_app.domain.edits import Edit
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.ids import uuid7
 from desk_app.domain.kinds import KINDS
+from desk_app.domain.labels import Language
 from desk_app.domain.material import Material, Period
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content, Kind
 from desk_app.domain.surroundings import Surroundings
 from desk_app.domain.values import Plain
-from desk_app.store import backups, drafting
+from desk_app.store import backups, drafting, naming
 from desk_app.store.connecting import Driver, connect, transaction, world
 from desk_app.store.files import Files
 from desk_app.store.listing import Lists
@@ -80,7 +81,8 @@ class Store:
         self._turn = RLock()
         self._turns = Turns()
         self._reader = Reader(raw)
-        self._lists = Lists(raw)
+        self._language: Callable[[], Language] = lambda: "en"
+        self._lists = Lists(raw, self._language)
         self._others: list[Driver] = []
 
     def close(self) -> None:
@@ -90,6 +92,10 @@ class Store:
                 connection.close()
             if self._lock is not None:
                 self._lock.release()
+
+    def speak(self, language: Callable[[], Language]) -> None:
+        """Tell in lists what records are called in the language that `language` gives."""
+        self._language = self._lists.language = language
 
     # Who works here
 
@@ -206,10 +212,13 @@ class Store:
         with self._turn, world():
             return self._reader.linked_records(ids, kinds)
 
-    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
-        """Return the titles of records; those unknown here are left out."""
+    def titles(self, ids: Iterable[UUID], language: Language | None = None) -> dict[UUID, str]:
+        """Return the titles of records; those unknown here are left out.
+
+        Without a `language` they are told in the one the program speaks.
+        """
         with self._turn, world():
-            return self._reader.titles(ids)
+            return naming.titles(self._raw, ids, language or self._language())
 
     def standing(self) -> Standing:
         """Tell where the desk stands with the ministry."""
@@ -253,12 +262,12 @@ class Store:
     def disputes(self) -> tuple[Dispute, ...]:
         """Return the fields that wait for an officer's decision."""
         with self._turn:
-            return self._decider.disputes()
+            return self._decider.disputes(self._language())
 
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what the ministry did not take."""
         with self._turn:
-            return self._decider.refusals()
+            return self._decider.refusals(self._language())
 
     def waiting(self) -> tuple[Edit, ...]:
         """Return the edits the ministry has not answered, in the order typed."""

@@ -27,7 +27,8 @@ class Row(Struct, frozen=True):
     """One line of a list.
 
     `place` is its place in the display order; `cells` holds the JSON values of the kind's
-    columns, links as the titles of what they point to.
+    columns, links as the titles of what they point to; `other` is its name in the other of the
+    two languages, where it has one in each.
     """
 
     place: int
@@ -38,6 +39,7 @@ class Row(Struct, frozen=True):
     cells: Plain
     state: State
     archived: bool
+    other: str = ""
 
 
 class Page(Struct, frozen=True):

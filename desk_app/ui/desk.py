@@ -3,7 +3,7 @@
 Every method blocks and is called on the store lane only (`desk_app.ui.jobs`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from desk_app.domain.acts import Act
 from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
+from desk_app.domain.labels import Language
 from desk_app.domain.material import Material, Period
 from desk_app.domain.records import HistoryEntry, Link, Record
 from desk_app.domain.registry import Content
@@ -88,8 +89,12 @@ class DeskStore(Protocol):
         """Return the records that point at any of `ids`."""
         ...
 
-    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
-        """Return what records are called."""
+    def speak(self, language: Callable[[], Language]) -> None:
+        """Say from now on what records are called in the language that `language` tells."""
+        ...
+
+    def titles(self, ids: Iterable[UUID], language: Language | None = None) -> dict[UUID, str]:
+        """Return what records are called, unless told otherwise in the language in use."""
         ...
 
     def history(self, id: UUID) -> tuple[HistoryEntry, ...]:

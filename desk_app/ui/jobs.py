@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
+from desk_app.i18n import language
 from desk_app.ui.lane import Lane
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ class Jobs(QObject):
         """Open the store on the lane; store work handed over before waited, and runs after it."""
 
         def work() -> None:
-            self._desk = opener()
+            desk = opener()
+            desk.speak(language)
+            self._desk = desk
 
         def refuse(error: DeskError) -> None:
             self._early = []

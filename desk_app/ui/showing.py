@@ -9,9 +9,10 @@ import msgspec
 from desk_app.domain.fields import Field, Shape
 from desk_app.domain.labels import Label
 from desk_app.domain.places import country_name, language_name
-from desk_app.domain.registry import Kind
+from desk_app.domain.registry import Content, Kind
+from desk_app.domain.titles import in_language
 from desk_app.domain.values import Figure, Plain
-from desk_app.i18n import label, moment, number, short_day, t
+from desk_app.i18n import label, language, moment, number, short_day, t
 
 Names = Mapping[str, str]
 """Titles of linked records by their identifiers, as text."""
@@ -60,8 +61,17 @@ def _one(field: Field, value: Any, names: Names, skills: Skills) -> str:
 
 def title_words(kind: Kind, fields: Plain, names: Names, skills: Skills) -> str:
     """Return what a record is called, in the language in use."""
-    parts = (shown(kind.fields[name], fields.get(name), names, skills) for name in kind.title)
+    parts = (
+        shown(kind.fields[name], in_language(kind, fields, name, language()), names, skills)
+        for name in kind.title
+    )
     return kind.joiner.join(text for text in parts if text) or label(kind.label)
+
+
+def worded(content: Content, field: str) -> str:
+    """Return what a record says in a field, in Bangla where that is in use and was told."""
+    bangla = str(getattr(content, f"{field}_bn", "")) if language() == "bn" else ""
+    return bangla or str(getattr(content, field))
 
 
 def day_words(value: object) -> str:

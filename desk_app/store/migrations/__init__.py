@@ -23,6 +23,7 @@ from desk_app.store.migrations import (
     m0008_heard_words,
     m0009_both_ends,
     m0010_heard_otherwise,
+    m0011_told_in_bangla,
 )
 from desk_app.store.revision import REVISION
 
@@ -39,6 +40,7 @@ STEPS: tuple[Step, ...] = (
     m0008_heard_words.upgrade,
     m0009_both_ends.upgrade,
     m0010_heard_otherwise.upgrade,
+    m0011_told_in_bangla.upgrade,
 )
 
 

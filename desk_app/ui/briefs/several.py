@@ -30,6 +30,7 @@ from desk_app.ui.briefs.printing import NO_PRINTER, job_of, print_pdf, write_pdf
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.forms.inputs import QuietCombo
 from desk_app.ui.kit import Kit
+from desk_app.ui.showing import worded
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Scroll, Words, button, column, row
 
@@ -55,7 +56,9 @@ def coming(desk: DeskStore, today: date) -> Coming:
         content = record.content
         if isinstance(content, Meeting) and content.when and content.standing == "planned":
             soon = content.when.date() <= today + SOON
-            found.append((record.id, f"{moment(content.when)}  ·  {content.subject}", soon))
+            found.append(
+                (record.id, f"{moment(content.when)}  ·  {worded(content, 'subject')}", soon)
+            )
     return Coming(desk.desk.mission, tuple(found))
 
 

@@ -15,6 +15,7 @@ from desk_app.matching.months import month_of, written
 from desk_app.matching.skills import SkillTree
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.fetching import every, pointing
+from desk_app.ui.showing import worded
 
 MONTHS = 12
 CONFIRM = Label("Ask the firm to confirm its capacity", "প্রতিষ্ঠানকে সক্ষমতা নিশ্চিত করতে বলুন")
@@ -65,7 +66,7 @@ def capacity_book(desk: DeskStore, today: date) -> Book:
         Line(skill, len(tree.ancestors(skill)), tuple(row[month] for month in span))
         for skill, row in sorted(table.items(), key=lambda entry: _path(tree, entry[0]))
     ]
-    names = {id: record.content.name for id, record in firms.items()}
+    names = {id: worded(record.content, "name") for id, record in firms.items()}
     return Book(
         months=tuple(written(month) for month in span),
         lines=tuple(lines),

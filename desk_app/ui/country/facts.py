@@ -17,6 +17,7 @@ from desk_app.ui.charts import Hatching
 from desk_app.ui.country.reading import Asked, Land
 from desk_app.ui.forms.chips import Flow
 from desk_app.ui.kit import Kit
+from desk_app.ui.showing import worded
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Chip, Words, button, column, row
 
@@ -35,7 +36,7 @@ def topic_card(topic: Choice, land: Land, today: date, kit: Kit) -> Card | None:
 
 def _fact(record: Record[Fact], asked: Asked | None, today: date, kit: Kit) -> QWidget:
     fact = record.content
-    said = fact.statement_bn if language() == "bn" and fact.statement_bn else fact.statement
+    said = worded(fact, "statement")
     box = _Line(expired=is_over(fact.until, today))
     words, side = box.words, box.side
     go = partial(kit.ways.record.emit, "fact", record.id)
@@ -105,7 +106,7 @@ def _reply(words: QVBoxLayout, asked: Asked | None) -> None:
     if asked is None or asked.reply is None:
         return
     reply = asked.reply.content
-    said = reply.text_bn if language() == "bn" and reply.text_bn else reply.text
+    said = worded(reply, "text")
     day = short_day(reply.on) if reply.on else ""
     words.addWidget(Words(t("Dhaka, {day}: {text}", day=day, text=said), copied=True))
 

@@ -13,11 +13,12 @@ from desk_app.domain.kinds.fact import TOPICS
 from desk_app.domain.kinds.result import Win
 from desk_app.domain.places import country_name
 from desk_app.domain.records import Record
-from desk_app.i18n import label, language, number, short_day, t
+from desk_app.i18n import label, number, short_day, t
 from desk_app.ui.country.facts import strategy_card, topic_card
 from desk_app.ui.country.reading import COUNTED, Land, land
 from desk_app.ui.keeping import keep
 from desk_app.ui.kit import Kit
+from desk_app.ui.showing import worded
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Scroll, Words, button, clear, column, row
 
@@ -142,7 +143,7 @@ class CountryPage(QWidget):
 
 
 def _named(content: Demand | Win) -> str:
-    return content.name_bn if language() == "bn" and content.name_bn else content.name
+    return worded(content, "name")
 
 
 def _detail(content: Demand | Win, read: Land) -> str:

@@ -19,6 +19,7 @@ from desk_app.ui.dossiers.reading import Shelf, in_bangla, shelf
 from desk_app.ui.forms.chips import Flow
 from desk_app.ui.keeping import keep
 from desk_app.ui.kit import Kit
+from desk_app.ui.showing import worded
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Chip, Words, button, clear, column, row
 
@@ -84,7 +85,7 @@ class DossierReading(QWidget):
             flow.addWidget(chip)
         line.addLayout(flow, 1)
         if read.asked is None or read.asked.question.content.state != "open":
-            line.addWidget(ask_button(self._id, dossier.name, self._kit))
+            line.addWidget(ask_button(self._id, worded(dossier, "name"), self._kit))
         return line
 
     def _papers(self, read: Shelf) -> Card:

@@ -13,6 +13,7 @@ from desk_app.domain.problems import Code
 from desk_app.i18n import label, t
 from desk_app.store.values import Row
 from desk_app.ui.forms.chips import ChipsInput
+from desk_app.ui.lists.delegate import detail_of
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -113,7 +114,7 @@ class LinksInput(ChipsInput):
 
     def _line(self, row: Row) -> str:
         kind = label(KINDS[row.kind].label) if len(self.field.links) > 1 else ""
-        return "  ·  ".join(part for part in (row.title, row.detail, kind) if part)
+        return "  ·  ".join(part for part in (row.title, detail_of(row), kind) if part)
 
     def _on_picked(self, index: Any) -> None:
         self._take_found(self._found.item(index.row()))

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QWidget
 from desk_app.domain.gaps import Figure
 from desk_app.domain.kinds.gap import Cohort
 from desk_app.domain.kinds.lists import LEVELS
-from desk_app.i18n import digits, label, language, number, short_day, t
+from desk_app.i18n import digits, label, number, short_day, t
 from desk_app.ui.charts import Bar, Bars, Part
 from desk_app.ui.gaps.reading import Gaps, gaps
 from desk_app.ui.keeping import keep
 from desk_app.ui.kit import Kit
-from desk_app.ui.showing import skill_name
+from desk_app.ui.showing import skill_name, worded
 from desk_app.ui.tables import Table
 from desk_app.ui.words import Card, Scroll, Words, clear, column
 
@@ -95,7 +95,7 @@ class GapsPage(QWidget):
         for record in read.cohorts:
             cohort = record.content
             card.column.addWidget(Words(f"{self._skill(cohort.skill)}: {_cohort(cohort)}"))
-            said = cohort.text_bn if language() == "bn" and cohort.text_bn else cohort.text
+            said = worded(cohort, "text")
             if said:
                 card.column.addWidget(Words(said, "small"))
         return card

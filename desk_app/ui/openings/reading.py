@@ -14,6 +14,7 @@ from desk_app.domain.kinds.reference import Skill
 from desk_app.domain.records import Record
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.fetching import every, only, pointing
+from desk_app.ui.showing import worded
 
 SHOWN = 10
 """How many suggestions are shown."""
@@ -84,7 +85,7 @@ def _hints(desk: DeskStore, opening: Opening, chosen: set[UUID], today: date) ->
     return tuple(
         Hint(
             one.person,
-            people[one.person].name,
+            worded(people[one.person], "name"),
             tuple((reason.why.value, reason.words) for reason in one.reasons),
             one.naming,
         )

@@ -21,6 +21,7 @@ from desk_app.ui.fetching import only
 from desk_app.ui.kit import Kit
 from desk_app.ui.outcome.parts import Answer, DemandPart, Promises, answers
 from desk_app.ui.outcome.telling import Told, Wording, act, asked
+from desk_app.ui.showing import worded
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Scroll, Words, button, column, row
 
@@ -120,7 +121,7 @@ class OutcomePage(QWidget):
         back = button(t("Back"), self.left.emit, look="quiet", picture="back", hint="Alt+Left")
         self._page.addWidget(back, alignment=Qt.AlignmentFlag.AlignLeft)
         self._page.addWidget(Words(t("What came of it?"), "small"))
-        self._page.addWidget(Words(content.subject, "title"))
+        self._page.addWidget(Words(worded(content, "subject"), "title"))
         when = moment(content.when) if content.when else ""
         under = (when, found.with_whom, code_of(found.record.id))
         self._page.addWidget(Words("  ·  ".join(filter(None, under)), "muted"))

@@ -18,6 +18,7 @@ from desk_app.ui.forms.choosing import input_for
 from desk_app.ui.forms.form import Slot
 from desk_app.ui.kit import Kit
 from desk_app.ui.outcome.telling import How, Promise
+from desk_app.ui.showing import worded
 from desk_app.ui.words import Card, Words, button, column, row
 
 
@@ -129,7 +130,7 @@ class DemandPart(Card):
         self.id: UUID = record.id
         self._before = record.content
         self.slots: dict[str, Slot] = {}
-        self.column.addWidget(Words(record.content.name, "heading"))
+        self.column.addWidget(Words(worded(record.content, "name"), "heading"))
         fields = KINDS["demand"].fields
         for name in ("stage", *self._LOST):
             made = input_for(fields[name], kit.lookups, kit.clock)

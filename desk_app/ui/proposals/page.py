@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.kinds.proposal import Proposal
-from desk_app.i18n import label, language, n, number, short_day, t
+from desk_app.i18n import label, n, number, short_day, t
 from desk_app.ui.country.reading import Asked
 from desk_app.ui.keeping import keep
 from desk_app.ui.kit import Kit
 from desk_app.ui.proposals.reading import ORDER, STATES, Correspondence, Entry, correspondence
 from desk_app.ui.proposals.thread import add_replies, step_words, steps
+from desk_app.ui.showing import worded
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Chip, Scroll, Words, button, clear, column, row, rule
 
@@ -119,7 +120,7 @@ class ProposalsPage(QWidget):
 
 
 def _named(proposal: Proposal) -> str:
-    return proposal.name_bn if language() == "bn" and proposal.name_bn else proposal.name
+    return worded(proposal, "name")
 
 
 def _detail(proposal: Proposal) -> str:
@@ -131,7 +132,7 @@ def _answer(asked: Asked) -> str:
     if asked.reply is None:
         return t("No answer yet.")
     reply = asked.reply.content
-    text = reply.text_bn if language() == "bn" and reply.text_bn else reply.text
+    text = worded(reply, "text")
     return t("Dhaka, {day}: {text}", day=short_day(reply.on) if reply.on else "", text=text)
 
 

@@ -9,10 +9,11 @@ from desk_app.domain.acts import Act, Change
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.kinds.proposal import Proposal, Reply
 from desk_app.domain.records import Record
-from desk_app.i18n import label, language, short_day, t
+from desk_app.i18n import label, short_day, t
 from desk_app.ui.keeping import keep
 from desk_app.ui.kit import Kit
 from desk_app.ui.proposals.reading import STATES, Entry, entry
+from desk_app.ui.showing import worded
 from desk_app.ui.theme.colours import Tone
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Chip, Words, button, clear, column, row
@@ -62,7 +63,7 @@ def step_words(proposal: Proposal) -> str:
 def steps(read: Entry, kit: Kit) -> list[QPushButton]:
     """Return the buttons of what an officer may do with a proposal now."""
     record = read.proposal
-    name = record.content.name
+    name = worded(record.content, "name")
     made: list[QPushButton] = []
     if record.envelope.archived is not None:
         return made
@@ -102,7 +103,7 @@ def _reply(reply: Reply) -> QWidget:
     decision = label(KINDS["reply"].fields["decision"].choice(reply.decision))
     head = [decision, short_day(reply.on) if reply.on else "", reply.by]
     lines.addWidget(Words("  ·  ".join(part for part in head if part), "label"))
-    text = reply.text_bn if language() == "bn" and reply.text_bn else reply.text
+    text = worded(reply, "text")
     if text:
         lines.addWidget(Words(text, copied=True))
     return box

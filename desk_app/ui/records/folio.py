@@ -43,7 +43,7 @@ class Folio(Struct, frozen=True):
 def read_folio(desk: DeskStore, id: UUID) -> Folio:
     """Read the checks of firm `id`."""
     checks = pointing(desk, [id], Check)
-    title = desk.titles([id]).get(id, "")
+    title = desk.titles([id], "en").get(id, "")  # as lists of others know the firm
     return Folio(title, tuple(checks), names_in(desk, checks), desk.desk.officer_id)
 
 

@@ -18,7 +18,7 @@ from desk_app.domain.values import SkillClaim
 from desk_app.i18n import t
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.kit import Kit
-from desk_app.ui.showing import skill_name
+from desk_app.ui.showing import skill_name, worded
 from desk_app.ui.words import Card, Words, button, row
 
 _MOST = 8
@@ -81,9 +81,9 @@ def _offered(
 def _holder(record: Record[Content]) -> Holder | None:
     match record.content:
         case Person() as person:
-            return Holder(record.id, record.kind, person.name, person.skills)
+            return Holder(record.id, record.kind, worded(person, "name"), person.skills)
         case Demand() as demand:
-            return Holder(record.id, record.kind, demand.name)
+            return Holder(record.id, record.kind, worded(demand, "name"))
         case _:
             return None
 

@@ -28,7 +28,7 @@ from desk_app.ui.records.mentions import mentions_card
 from desk_app.ui.records.reading import View, view
 from desk_app.ui.records.related import related_cards
 from desk_app.ui.records.timeline import timeline
-from desk_app.ui.showing import shown
+from desk_app.ui.showing import shown, worded
 from desk_app.ui.states import state_tone, state_words
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Chip, Scroll, Words, button, clear, column, row
@@ -311,7 +311,7 @@ def _with_count(name: str, count: int) -> str:
 
 def _subtitle(read: View, kit: Kit) -> str:
     """Return what stands under the title: the other name, the current positions, the client."""
-    parts = [str(read.fields.get("name_bn") or "")]
+    parts = [_other_name(read)]
     if read.record.kind == "person":
         parts += _positions(read)
     for name in _UNDER:
@@ -319,6 +319,12 @@ def _subtitle(read: View, kit: Kit) -> str:
         if field is not None:
             parts.append(shown(field, read.fields.get(name), read.names, kit.lookups.skills))
     return "  ·  ".join(part for part in parts if part)
+
+
+def _other_name(read: View) -> str:
+    """Return the name in the language that the title is not in."""
+    names = (str(read.fields.get(name) or "") for name in ("name", "name_bn"))
+    return next((name for name in names if name and name != read.title), "")
 
 
 _UNDER = ("side", "nature", "when", "client", "city", "country")
@@ -330,7 +336,8 @@ def _positions(read: View) -> list[str]:
     for other in read.around:
         if isinstance(other.content, Position) and other.content.until is None:
             where = read.names.get(str(other.content.organisation), "")
-            found.append(", ".join(part for part in (other.content.role, where) if part))
+            role = worded(other.content, "role")
+            found.append(", ".join(part for part in (role, where) if part))
     return found
 
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.records import Record
-from desk_app.domain.registry import Content, plain
+from desk_app.domain.registry import Content, Kind, plain
+from desk_app.domain.titles import in_language
 from desk_app.domain.values import Plain
-from desk_app.i18n import label, number, t
+from desk_app.i18n import label, language, number, t
 from desk_app.ui.kit import Kit
 from desk_app.ui.records.reading import View, link_value, linking_field, pointing
 from desk_app.ui.showing import shown
@@ -87,15 +88,20 @@ def _own_title(other: Record[Content], fields: Plain, here: str, view: View, kit
     """Compose the title without the record whose page this is."""
     kind = KINDS[other.kind]
     names = [name for name in kind.title if name != here]
-    texts = (shown(kind.fields[n], fields.get(n), view.names, kit.lookups.skills) for n in names)
+    texts = (_told(kind, fields, n, view, kit) for n in names)
     return kind.joiner.join(text for text in texts if text) or label(kind.label)
 
 
 def _detail(kind: str, fields: Plain, here: str, view: View, kit: Kit) -> str:
-    told: list[str] = []
+    parts: list[str] = []
     for name, field in KINDS[kind].fields.items():
         if not field.column or name == here or name in KINDS[kind].title:
             continue
-        if text := shown(field, fields.get(name), view.names, kit.lookups.skills):
-            told.append(f"{label(field.label)}: {text}")
-    return "  ·  ".join(told[:5])
+        if text := _told(KINDS[kind], fields, name, view, kit):
+            parts.append(f"{label(field.label)}: {text}")
+    return "  ·  ".join(parts[:5])
+
+
+def _told(kind: Kind, fields: Plain, name: str, view: View, kit: Kit) -> str:
+    value = in_language(kind, fields, name, language())
+    return shown(kind.fields[name], value, view.names, kit.lookups.skills)

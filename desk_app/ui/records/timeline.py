@@ -15,7 +15,7 @@ from desk_app.domain.registry import Content
 from desk_app.i18n import clock_time, label, local, short_day, t
 from desk_app.ui.kit import Kit
 from desk_app.ui.records.reading import View
-from desk_app.ui.showing import shown
+from desk_app.ui.showing import shown, worded
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Words, button, column, row
 
@@ -42,10 +42,11 @@ def _around(other: Record[Content]) -> Moment | None:
         case Meeting(when=when) as meeting if when is not None:
             form = label(KINDS["meeting"].fields["form"].choice(meeting.form))
             lines = tuple(line for line in (meeting.outcome,) if line)
-            return Moment(when, f"{form}: {meeting.subject}", lines, other)
+            return Moment(when, f"{form}: {worded(meeting, 'subject')}", lines, other)
         case Task(due=due) as task if due is not None or task.done is not None:
             done = task.done is not None
-            words = t("Done: {what}", what=task.what) if done else t("Due: {what}", what=task.what)
+            what = worded(task, "what")
+            words = t("Done: {what}", what=what) if done else t("Due: {what}", what=what)
             return Moment(_midday(task.done or due or date.min), words, (), other, exact=False)
         case _:
             return None

@@ -1,7 +1,7 @@
 """The cards of *Results*: the aim of all, the pipeline, the losses."""
 
 from desk_app.domain.results import Progress, Span, values_by_year
-from desk_app.i18n import digits, language, number, short_day, t
+from desk_app.i18n import digits, number, short_day, t
 from desk_app.ui.charts import Bar, Bars, Fill, Part
 from desk_app.ui.results.reading import Results
 from desk_app.ui.results.wording import (
@@ -14,7 +14,7 @@ from desk_app.ui.results.wording import (
     span_words,
     sums_words,
 )
-from desk_app.ui.showing import Skills
+from desk_app.ui.showing import Skills, worded
 from desk_app.ui.tables import Table
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Words, column, row
@@ -49,7 +49,7 @@ def aim_card(read: Results) -> Card:
 def _add_facts(card: Card, read: Results) -> None:
     for record in read.facts:
         fact = record.content
-        said = fact.statement_bn if language() == "bn" and fact.statement_bn else fact.statement
+        said = worded(fact, "statement")
         card.column.addWidget(Words(said, copied=True))
         under = [choice_words("fact", "certainty", fact.certainty), fact.source]
         under += [t("Checked {day}", day=short_day(fact.checked))] if fact.checked else []

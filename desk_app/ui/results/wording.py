@@ -8,9 +8,9 @@ from desk_app.domain.places import country_name
 from desk_app.domain.records import Record
 from desk_app.domain.results import Progress, Span, Step, Sums, credited, values_by_year
 from desk_app.domain.values import Figure
-from desk_app.i18n import label, language, number, t
+from desk_app.i18n import label, number, t
 from desk_app.ui.results.reading import Results
-from desk_app.ui.showing import Skills, skill_name
+from desk_app.ui.showing import Skills, skill_name, worded
 
 
 def span_words(span: Span, unit: str) -> str:
@@ -73,7 +73,7 @@ def win_rows(read: Results) -> list[list[str]]:
 
 def _win_row(record: Record[Win], read: Results) -> list[str]:
     win = record.content
-    name = win.name_bn if language() == "bn" and win.name_bn else win.name
+    name = worded(win, "name")
     share = "" if win.share is None else f"{number(win.share)} %"
     years = [figure_words(figure, win.share) for figure in values_by_year(win)]
     confirmed = choice_words("win", "confirmation", win.confirmation)

@@ -14,6 +14,7 @@ from desk_app.domain.words import fold, search_words
 from desk_app.i18n import label, t
 from desk_app.store.values import Row
 from desk_app.ui.kit import Kit
+from desk_app.ui.lists.delegate import detail_of
 from desk_app.ui.lists.model import RowsModel
 from desk_app.ui.lists.table import RowsView
 from desk_app.ui.theme.look import colours, icon
@@ -126,7 +127,7 @@ class Palette(QFrame):
 
     def _on_found(self, rows: tuple[Row, ...]) -> None:
         words = search_words(self.edit.text())
-        by_name = sorted(rows, key=lambda row: not all(word in fold(row.title) for word in words))
+        by_name = sorted(rows, key=lambda row: not _called(row, words))
         self._show([*self._matching(self.edit.text()), *(_named(row) for row in by_name)])
 
     def _show(self, rows: list[Row]) -> None:
@@ -139,9 +140,13 @@ class Palette(QFrame):
     def _matching(self, text: str) -> list[Row]:
         words = search_words(text)
         rows = [_action_row(place, action) for place, action in enumerate(self._actions)]
-        return [row for row in rows if all(word in fold(row.title) for word in words)][
-            : 5 if words else 30
-        ]
+        return [row for row in rows if _called(row, words)][: 5 if words else 30]
+
+
+def _called(row: Row, words: tuple[str, ...]) -> bool:
+    """Tell whether the words are of the row's name, in either language."""
+    name = fold(f"{row.title} {row.other}")
+    return all(word in name for word in words)
 
 
 def _code_row(code: str) -> Row:
@@ -158,4 +163,5 @@ def _action_row(place: int, action: QAction) -> Row:
 def _named(row: Row) -> Row:
     """Say of each record what kind it is."""
     kind = label(KINDS[row.kind].label)
-    return msgspec.structs.replace(row, detail=f"{kind} · {row.detail}" if row.detail else kind)
+    detail = detail_of(row)
+    return msgspec.structs.replace(row, detail=f"{kind} · {detail}" if detail else kind)

@@ -15,6 +15,7 @@ from desk_app.domain.records import Record
 from desk_app.domain.registry import Content
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.fetching import every, only, pointing
+from desk_app.ui.showing import worded
 
 REPLY_DAYS = 14
 COHORT_DAYS = 90
@@ -162,7 +163,7 @@ def _quiet(desk: DeskStore, today: date, silence: int) -> tuple[Quiet, ...]:
     records = desk.records(silent)
     clients = {r.content.client for r in every(desk, Demand) if r.content.stage not in _OVER}
     found = [
-        Quiet(id, record.kind, str(getattr(record.content, "name", "")), silent[id], id in clients)
+        Quiet(id, record.kind, worded(record.content, "name"), silent[id], id in clients)
         for id, record in records.items()
         if record.envelope.archived is None
         and not getattr(record.content, "do_not_approach", False)

@@ -15,9 +15,9 @@ from desk_app.domain.kinds.referral import Referral
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content
 from desk_app.domain.values import Plain
-from desk_app.i18n import label, language, n, number, short_day, t
+from desk_app.i18n import label, n, number, short_day, t
 from desk_app.ui.kit import Kit
-from desk_app.ui.showing import skill_name
+from desk_app.ui.showing import skill_name, worded
 from desk_app.ui.today.beyond import Answered, Beyond, Offer, Quiet
 from desk_app.ui.words import Card, Chip, Elided, Words, button, column, row
 
@@ -36,7 +36,7 @@ def replies_card(found: Beyond, kit: Kit) -> Card:
 
 def _reply(answered: Answered, kit: Kit) -> QWidget:
     reply, about = answered.reply.content, answered.about
-    text = reply.text_bn if language() == "bn" and reply.text_bn else reply.text
+    text = worded(reply, "text")
     decision = label(KINDS["reply"].fields["decision"].choice(reply.decision))
     below = "  ·  ".join(part for part in (decision, _day(reply.on), text) if part)
     box, line = _line(_name(about.content), below, partial(_go, kit, about))
@@ -84,7 +84,9 @@ def offers_card(found: Beyond, kit: Kit) -> Card:
 def _offer(offer: Offer, kit: Kit) -> QWidget:
     cohort = offer.cohort.content
     name = offer_words(offer, kit)
-    where = t("for: {names}", names=", ".join(d.content.name for d in offer.demands[:3]))
+    where = t(
+        "for: {names}", names=", ".join(worded(d.content, "name") for d in offer.demands[:3])
+    )
     below = "  ·  ".join(part for part in (cohort.body, where if offer.demands else "") if part)
     box, line = _line(name, below, partial(_go, kit, offer.cohort))
     take = button(t("Make a task"), partial(_take, offer, kit), picture="task")
@@ -216,8 +218,8 @@ def _go(kit: Kit, record: Record[Content]) -> None:
 
 def _name(content: Content) -> str:
     match content:
-        case Proposal(name=name, name_bn=bangla):
-            return bangla if language() == "bn" and bangla else name
+        case Proposal():
+            return worded(content, "name")
         case Question(text=text):
             return text
         case _:
