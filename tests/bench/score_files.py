@@ -4,8 +4,8 @@ The folder holds `vcard`, `contacts-csv`, `xlsx` and `csv-spectrum` as the open 
 them is part of this project. Where a file has its expectation beside it (`NAME.json`, a list of
 contacts in the form of `import --dry-run --json`; in `csv-spectrum/json` the rows), each field is
 compared with it. Where it has none, a search of another make says what must be there: every
-address, phone and name that it finds in the file's text must come out of the reader. Cards within
-cards (AGENT) count as missed, for they are told and left out. Nothing is written.
+address, phone and name that it finds in the file's text must come out of the reader; what stands
+on a card within a card (AGENT) is looked for in the line that keeps it. Nothing is written.
 """
 
 import json
@@ -63,8 +63,10 @@ def cards(folder: Path) -> Score:
             continue
         text = _card_text(file.read_bytes())
         _each(score, file, "email", _values(text, "EMAIL", EMAIL), _mails(found))
-        _each(score, file, "phone", _digits(_values(text, "TEL", None)), _digits(_phones(found)))
-        _each(score, file, "name", _names(text), (c.name for c in found))
+        within = [o.value for c in found for o in c.others if o.name == "AGENT"]
+        phones = _digits([*_phones(found), *within])
+        _each(score, file, "phone", _digits(_values(text, "TEL", None)), phones)
+        _each(score, file, "name", _names(text), [*(c.name for c in found), *within])
         _each(score, file, "org", _orgs(text), (j.org for c in found for j in c.employments))
         cards_there = len(re.findall(r"(?im)^BEGIN:VCARD", text))
         score.add("cards", right=len(found) >= cards_there, where=f"{file.name}: cards")
