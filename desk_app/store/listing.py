@@ -7,9 +7,10 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from desk_app.domain.errors import WrongInput
 from desk_app.domain.fields import Shape
 from desk_app.domain.labels import Language
-from desk_app.domain.registry import Kind
+from desk_app.domain.registry import KINDS, Kind
 from desk_app.domain.titles import TitleOf
 from desk_app.domain.values import Plain
 from desk_app.domain.words import search_words
@@ -44,6 +45,17 @@ class Shelf(Struct, frozen=True):
     kind: Kind
     archived: bool
     only: Filter
+
+
+def kind_called(name: str) -> Kind:
+    """Return a kind of record.
+
+    Raises:
+        WrongInput: none is called so.
+    """
+    if name not in KINDS:
+        raise WrongInput("There is no kind of record called “{name}”.", name=name)
+    return KINDS[name]
 
 
 class Lists:

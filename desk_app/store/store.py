@@ -15,19 +15,18 @@ from desk_app.contract.port import Port
 from desk_app.domain.acts import Act
 from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
-from desk_app.domain.errors import WrongInput
 from desk_app.domain.ids import uuid7
 from desk_app.domain.kinds import KINDS
 from desk_app.domain.labels import Language
 from desk_app.domain.material import Material, Period
 from desk_app.domain.records import HistoryEntry, Link, Record
-from desk_app.domain.registry import Content, Kind
+from desk_app.domain.registry import Content
 from desk_app.domain.surroundings import Surroundings
 from desk_app.domain.values import Plain
 from desk_app.store import backups, drafting, naming
 from desk_app.store.connecting import Driver, connect, transaction, world
 from desk_app.store.files import Files
-from desk_app.store.listing import Lists
+from desk_app.store.listing import Lists, kind_called
 from desk_app.store.locking import Lock
 from desk_app.store.reading import Reader
 from desk_app.store.turns import Turns
@@ -159,20 +158,20 @@ class Store:
         the shelf: the records in use, or those put away.
         """
         with self._turn, world():
-            return self._lists.page(_kind(kind), words, first, after, count, archived, only)
+            return self._lists.page(kind_called(kind), words, first, after, count, archived, only)
 
     def count(
         self, kind: str, *, words: str = "", archived: bool = False, only: Filter = NO_FILTER
     ) -> int:
         """Count the lines of a list exactly; may take longer than a page."""
         with self._turn, world():
-            return self._lists.count(_kind(kind), words, archived, only)
+            return self._lists.count(kind_called(kind), words, archived, only)
 
     def search(
         self, words: str, *, kinds: tuple[str, ...] = (), limit: int = 50
     ) -> tuple[Row, ...]:
         """Return records in use of `kinds`, or any kind, that have all the words."""
-        asked = [_kind(name) for name in kinds] or list(KINDS.values())
+        asked = [kind_called(name) for name in kinds] or list(KINDS.values())
         with self._turn, world():
             return self._lists.search(words, asked, limit)
 
@@ -193,12 +192,12 @@ class Store:
     def all(self, kind: str, *, archived: bool = False) -> list[Record[Content]]:
         """Return every record of a kind in display order, those put away too if `archived`."""
         with self._turn, world():
-            return self._reader.all(_kind(kind), archived)
+            return self._reader.all(kind_called(kind), archived)
 
     def between(self, kind: str, field: str, low: str, high: str) -> list[Record[Content]]:
         """Return records in use whose date or moment is from `low` on and before `high`, by it."""
         with self._turn, world():
-            return self._reader.between(_kind(kind), field, low, high)
+            return self._reader.between(kind_called(kind), field, low, high)
 
     def linked(self, id: UUID, kinds: tuple[str, ...] = ()) -> tuple[Link, ...]:
         """Return who points at a record."""
@@ -213,10 +212,7 @@ class Store:
             return self._reader.linked_records(ids, kinds)
 
     def titles(self, ids: Iterable[UUID], language: Language | None = None) -> dict[UUID, str]:
-        """Return the titles of records; those unknown here are left out.
-
-        Without a `language` they are told in the one the program speaks.
-        """
+        """Return the titles of records, in `language` or the one in use; unknown ones left out."""
         with self._turn, world():
             return naming.titles(self._raw, ids, language or self._language())
 
@@ -451,9 +447,3 @@ class Store:
         from desk_app.store.deciding import Decider  # imports SQLAlchemy
 
         return Decider(*self._parts)
-
-
-def _kind(name: str) -> Kind:
-    if name not in KINDS:
-        raise WrongInput("There is no kind of record called “{name}”.", name=name)
-    return KINDS[name]
