@@ -130,7 +130,7 @@ class _Card:
         return [line for line in self._lines if line.name == name]
 
     def _read(self, line: CardLine) -> str:
-        return values.readable(self._text(line), old=self._old).strip()
+        return values.whole(self._text(line), old=self._old).strip()
 
     def _texts(self, name: str) -> list[str]:
         return [text for line in self._of(name) if (text := self._read(line))]

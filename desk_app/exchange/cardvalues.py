@@ -12,8 +12,10 @@ from msgspec import Struct
 from desk_app.exchange import charsets
 from desk_app.exchange.cardlines import CardLine
 
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\([nN]|\W)")
 _OLD_ESCAPE = re.compile(r"\\([\\;,:nN\"])")
+_LINE_END_OR_COMMA = re.compile(r"\\([nN,:])")
+_BARE_SEMICOLON = re.compile(r"(?:[^\\;]|\\.)*;", re.DOTALL)
 _DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _NO_DATE = re.compile(r"0000-?00-?00(?:[T ].*)?")
@@ -90,12 +92,25 @@ def split(value: str, separator: str) -> list[str]:
     return [*parts, value[start:]]
 
 
+def whole(value: str, *, old: bool) -> str:
+    """Return a value that has no parts as it is read.
+
+    Who leaves a semicolon bare in a whole text of 2.1 means the backslashes before others.
+    """
+    if old and "\\" in value and _BARE_SEMICOLON.match(value):
+        return _unescaped(value, _LINE_END_OR_COMMA)
+    return readable(value, old=old)
+
+
 def readable(value: str, *, old: bool = False) -> str:
-    """Undo backslash escapes: one before n is a line end, any other stands for itself.
+    """Undo backslash escapes: one before n is a line end, one before a sign is taken off.
 
     Of the backslashes in 2.1, only those before a sign that writers do escape are taken off.
     """
-    pattern = _OLD_ESCAPE if old else _ESCAPE
+    return _unescaped(value, _OLD_ESCAPE if old else _ESCAPE)
+
+
+def _unescaped(value: str, pattern: re.Pattern[str]) -> str:
     value = pattern.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
     return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 

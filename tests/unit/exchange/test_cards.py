@@ -114,6 +114,23 @@ def test_what_python_calls_a_codec_is_no_character_set_by_that(odd: str) -> None
     assert only(data).phones
 
 
+@pytest.mark.parametrize(
+    ("version", "written", "meant"),
+    [
+        ("3.0", r"a\;b\, c\\d\:e\"f", r'a;b, c\d:e"f'),
+        ("3.0", r"one\ntwo\Nthree", "one\ntwo\nthree"),
+        ("3.0", r"D:\data\files", r"D:\data\files"),
+        ("2.1", r"Padma\, Ltd\; Co", "Padma, Ltd; Co"),
+        ("2.1", r"A;B\C\;D:E\\", r"A;B\C\;D:E\\"),
+        ("2.1", r"one; two\nthree\, four", "one; two\nthree, four"),
+    ],
+)
+def test_a_backslash_is_read_as_its_writer_meant_it(
+    version: str, written: str, meant: str
+) -> None:
+    assert only(card(f"NOTE:{written}", version=version)).note == meant
+
+
 def test_a_soft_break_wins_over_folding() -> None:
     contact = only(
         card(
