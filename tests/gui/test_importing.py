@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.kinds.person import Person
@@ -190,10 +191,16 @@ def test_what_is_copied_is_looked_at_only_while_it_is_asked_for(
     card = "Femke Jansen\nTulip Works B.V.\nfemke@tulip.example"
     clipboard.setText(card)
     assert "Femke" not in window.toast.words.text()
+    assert not window.status.watching.isVisible()
     window.actions_by_name["watch"].trigger()
     clipboard.setText(f"{card}\n+31 6 55512345")
     qtbot.waitUntil(lambda: "Femke Jansen is in what you copied" in window.toast.words.text())
+    window.rebuild()  # in another language, say
+    qtbot.waitUntil(lambda: window.status.watching.isVisible())
+    names = [one.text() for one in window.status.watching.findChildren(QPushButton)]
+    assert names == ["Bring in Femke Jansen", "Stop"]
     window.actions_by_name["watch"].trigger()
     assert "not looked at any more" in window.toast.words.text()
+    assert not window.status.watching.isVisible()
     clipboard.setText(card.replace("Femke", "Willem"))
     assert "Willem" not in window.toast.words.text()

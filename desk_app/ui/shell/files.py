@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from desk_app.i18n import t
 from desk_app.ui.kit import Kit
@@ -21,6 +22,7 @@ class Files(QObject):
         self._kit = kit
         self._window = window
         self._watching: Watch | None = None
+        self._copied = ""
 
     def bring_in(self) -> None:
         """Show where files are brought in."""
@@ -32,6 +34,8 @@ class Files(QObject):
 
     def paste(self) -> None:
         """Look at what was copied."""
+        self._copied = ""
+        self.show_watching()
         self._window.frame.show_importing().paste()
 
     def watch(self) -> None:
@@ -40,13 +44,20 @@ class Files(QObject):
 
         if self._watching is not None:
             self._watching.deleteLater()
-            self._watching = None
+            self._watching, self._copied = None, ""
+            self._window.status.watching.hide()
             self._window.toast.say(t("What you copy is not looked at any more."))
             return
         watch = self._watching = Watch(self._kit.jobs, self._kit.lookups.home, self)
         watch.found.connect(self._on_copied)
         words = t("What you copy is looked at until you stop it or close the desk.")
         self._window.toast.say(words)
+        self.show_watching()
+
+    def show_watching(self) -> None:
+        """Show in the status line that what is copied is looked at, for as long as it is."""
+        if self._watching is not None:
+            self._window.status.watch(self.watch, self.paste, self._copied)
 
     def save_list(self) -> None:
         """Ask how the list on the screen shall be saved for other programs."""
@@ -57,5 +68,8 @@ class Files(QObject):
         ExportDialog(listed, self._kit, self._window).open()
 
     def _on_copied(self, name: str) -> None:
+        self._copied = name
+        self.show_watching()
+        QApplication.alert(self._window)  # the officer is in another program
         words = t("{name} is in what you copied: Ctrl+Shift+V brings it in.", name=name)
         self._window.toast.say(words)

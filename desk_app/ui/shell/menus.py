@@ -40,6 +40,10 @@ class Menus:
         """Look at a file that was dropped; nothing of it is saved by that."""
         self._files.take(file)
 
+    def show_watching(self) -> None:
+        """Say in the status line that what is copied is looked at, where it is."""
+        self._files.show_watching()
+
     def renew_manual(self) -> None:
         """Open the manual again where it is open, in the language in use."""
         if self._close_manual():

@@ -10,9 +10,10 @@ from desk_app.i18n import t
 from desk_app.store.values import Standing
 from desk_app.ui.shell.standing import standing_tone, standing_words
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Chip, Elided, button, row
+from desk_app.ui.words import Chip, Elided, button, clear, row
 
 _AGAIN = 30_000
+_LONGEST = 40
 
 
 class Status(QWidget):
@@ -36,10 +37,13 @@ class Status(QWidget):
         self.progress.setFixedWidth(140)
         self.progress.setAccessibleName(t("Progress of the exchange"))
         self.cancel = button(t("Cancel"), cancel, look="quiet")
+        self.watching = _Watching()
         line = row(self, gap=UNIT)
         line.setContentsMargins(2 * UNIT, 4, 2 * UNIT, 4)
-        for part, room in ((self.chip, 0), (self.words, 1), (self.progress, 0), (self.cancel, 0)):
-            line.addWidget(part, room)
+        line.addWidget(self.chip)
+        line.addWidget(self.words, 1)
+        for part in (self.watching, self.progress, self.cancel):
+            line.addWidget(part)
         self.setMinimumHeight(34)
         self.idle()
         self.chip.hide()
@@ -71,6 +75,10 @@ class Status(QWidget):
         self.cancel.hide()
         self._say()
 
+    def watch(self, stop: Callable[[], object], take: Callable[[], object], copied: str) -> None:
+        """Show, as long as it is so, that what is copied is looked at, and the contact in it."""
+        self.watching.show_watching(stop, take, copied)
+
     def _say(self) -> None:
         if self._standing is None or self.progress.isVisibleTo(self):
             return
@@ -79,3 +87,23 @@ class Status(QWidget):
         self.chip.say(names.get(tone, ""), tone)
         self.chip.show()
         self.words.say(standing_words(self._standing, self._clock()))
+
+
+class _Watching(QWidget):
+    """Says that what is copied is looked at, offers what was found in it, and an end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = row(self, gap=4)
+        self.hide()
+
+    def show_watching(
+        self, stop: Callable[[], object], take: Callable[[], object], copied: str
+    ) -> None:
+        clear(self._line)
+        if copied:
+            words = t("Bring in {name}", name=copied[:_LONGEST])
+            self._line.addWidget(button(words, take, look="quiet", picture="plus"))
+        self._line.addWidget(Chip(t("What you copy is looked at"), "notice"))
+        self._line.addWidget(button(t("Stop"), stop, look="quiet", hint="Ctrl+Shift+W"))
+        self.show()

@@ -77,6 +77,7 @@ class Window(QMainWindow):
         self.actions_by_name: dict[str, QAction] = self._menus.fill()
         self.frame = Frame(self._kit, self._running)
         self.status = Status(self._kit.clock, self._running.cancel)
+        self._menus.show_watching()
         whole = QWidget()
         page = column(whole, gap=0)
         page.addWidget(Bar(self.actions_by_name))
