@@ -13,7 +13,10 @@ def open_window(folder: Path, picture: Path | None = None, code: str = "") -> in
     `code` from paper tells what to show first.
     """
     gc.disable()  # what a start makes stays; `app` collects again once the window is in use
-    from desk_app.app import run_window  # Qt: not for commands
+    from desk_app.ui.binding import import_plainly  # Qt: not for commands
+
+    import_plainly()
+    from desk_app.app import run_window
 
     return run_window(folder, picture=picture, code=code)
 

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 _USUAL_SIZE = (1366, 768)
 _PICTURE_PATIENCE = 30_000
+_PAINTED = 300
+"""Milliseconds after the store is open in which the first list is painted: Python runs one
+thread at a time, and what others import meanwhile (babel, logging) held it up by 15 ms."""
 _SETTLED = 3_000
 """Milliseconds after which the start is over and garbage is collected again."""
 _CALM = 8_000
@@ -185,18 +188,24 @@ class Program:
             return opened.store
 
         def done() -> None:
-            self._start_log()
             if self.window is not None:
                 self.window.opened()
                 self._show_code(self.window)
                 if exchanging:
-                    self._exchange()
                     self._care(self.window)
+            QTimer.singleShot(_PAINTED, self.running, lambda: self._follow(exchanging=exchanging))
 
         self.jobs.open(self.running, opener, done, self._on_not_opened)
 
+    def _follow(self, *, exchanging: bool) -> None:
+        """Begin aside what the first list need not wait for: the log, names, the exchange."""
+        self._start_log()
+        if self.window is not None:
+            self.window.warm()
+            if exchanging:
+                self._exchange()
+
     def _start_log(self) -> None:
-        """Begin the log aside: what it takes to write one is not for the officer to wait for."""
 
         def begin() -> None:
             from desk_app.logs import start_log

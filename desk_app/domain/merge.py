@@ -5,7 +5,6 @@ texts by line (diff3, Khanna, Kunal and Pierce 2007), everything else by whole v
 cannot be merged is disputed and left to an officer; the other side's value stands meanwhile.
 """
 
-from difflib import SequenceMatcher
 from typing import Any
 
 from msgspec import Struct
@@ -101,5 +100,7 @@ def three_way(base: list[str], mine: list[str], theirs: list[str]) -> list[str] 
 
 def _edits(base: list[str], side: list[str]) -> list[tuple[int, int, list[str]]]:
     """List what `side` did to `base`: lines low to high became these."""
+    from difflib import SequenceMatcher  # for long texts that both sides changed
+
     codes = SequenceMatcher(None, base, side, autojunk=False).get_opcodes()
     return [(a, b, side[c:d]) for tag, a, b, c, d in codes if tag != "equal"]

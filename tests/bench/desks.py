@@ -28,9 +28,14 @@ def desk_of(people: int, start: str = "people") -> Path:
     This machine's keychain may not exist, so its keys lie in a vault that opens by a word known
     to all, as a demo's; the real store behind it is encrypted as any.
     """
-    folder = kept(f"desk-{people}-{form()}", lambda place: _make_desk(place, people))
-    Preferences(Profile(folder).settings_file).write("start", start)
+    folder = kept(f"desk-{people}-{form()}", lambda place: make_desk(place, people))
+    show_first(folder, start)
     return folder
+
+
+def show_first(folder: Path, section: str) -> None:
+    """Let the window of a profile open on a section of this name."""
+    Preferences(Profile(folder).settings_file).write("start", section)
 
 
 def bare_of(people: int) -> sqlite3.Connection:
@@ -67,7 +72,8 @@ def form() -> str:
     return hashlib.sha256(b"".join(texts)).hexdigest()[:12]
 
 
-def _make_desk(folder: Path, people: int) -> None:
+def make_desk(folder: Path, people: int) -> None:
+    """Make a desk with so many people in `folder`, which is there and empty."""
     profile = Profile(folder)
     profile.bind(Binding(id="bench", keeper="passphrase"))
     secrets = PassphraseSecrets(profile.vault, nobody, os.urandom, hint=DEMO_WORD)

@@ -5,7 +5,8 @@
     python -m tests.bench.painted list desk ARGUMENTS…       ict-desk, a list that shows records
 
 Prints one JSON line, {"painted_at": seconds of the monotonic clock, "cpu_seconds": what the
-process had used of the processor by then, "pss_bytes": …}, and ends.
+process had used of the processor by then, "modules": what was imported by then,
+"pss_bytes": …}, and ends.
 The memory is read SETTLE seconds later, when what the start put off has been done.
 """
 
@@ -53,11 +54,15 @@ def _shows_records(view: QWidget | None) -> bool:
 
 
 def _note_painted() -> None:
-    painted = {"painted_at": time.monotonic(), "cpu_seconds": time.process_time()}
+    painted: dict[str, object] = {
+        "painted_at": time.monotonic(),
+        "cpu_seconds": time.process_time(),
+        "modules": sorted(sys.modules),
+    }
     QTimer.singleShot(int(SETTLE * 1000), lambda: _report(painted))
 
 
-def _report(painted: dict[str, float]) -> None:
+def _report(painted: dict[str, object]) -> None:
     print(json.dumps({**painted, "pss_bytes": pss()}), flush=True)
     os._exit(0)
 

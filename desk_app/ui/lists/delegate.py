@@ -70,10 +70,9 @@ class RowDelegate(QStyledItemDelegate):
             )
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(self._colours.hover))
-        painter.fillRect(
-            QRect(rect.left() + PAD, rect.bottom(), rect.width() - PAD, 1),
-            QColor(self._colours.line),
-        )
+        # Drawn, not filled: the first fill makes the names of all gradients, 2 ms of the start.
+        painter.setPen(QColor(self._colours.line))
+        painter.drawLine(rect.left() + PAD, rect.bottom(), rect.right(), rect.bottom())
         if chosen and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(self._colours.focus))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
@@ -101,6 +100,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         painter.setFont(self._small)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # lines stay sharp
         return box.left() - 8
 
     def _draw_title(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:

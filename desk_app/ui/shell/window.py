@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QIcon,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -24,7 +23,6 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.places import country_name, language_name
 from desk_app.domain.values import Plain
 from desk_app.i18n import label, t
-from desk_app.resources import resource
 from desk_app.store.values import Desk, Standing
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.exchange.running import Running
@@ -36,6 +34,7 @@ from desk_app.ui.shell.sections import SECTIONS
 from desk_app.ui.shell.status import Status
 from desk_app.ui.shell.toast import Toast
 from desk_app.ui.shell.trail import Place, Trail
+from desk_app.ui.theme.look import own_icon
 from desk_app.ui.words import column
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class Window(QMainWindow):
         self._undoable = ""
         self._menus = Menus(kit, running, self)
         self.setWindowTitle(t("ICT Desk"))
-        self.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+        self.setWindowIcon(own_icon())
         self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
         self.build()
@@ -120,9 +119,12 @@ class Window(QMainWindow):
     def opened(self) -> None:
         """Take it that the store is open now."""
         self._kit.lookups.load()
-        self._kit.jobs.aside(self, _warm, lambda _done: None, self._on_failed)
         self._kit.jobs.read(self, _who, self._on_desk, self._on_failed)
         self._ask_standing()
+
+    def warm(self) -> None:
+        """Load aside what the first record's page would otherwise wait for."""
+        self._kit.jobs.aside(self, _warm, lambda _done: None, self._on_failed)
 
     def _connect(self) -> None:
         ways, kit = self._kit.ways, self._kit
@@ -317,7 +319,6 @@ def _first(kit: Kit) -> str:
 
 
 def _warm() -> None:
-    """Load what the first record's page would otherwise wait for."""
     country_name("BD")
     language_name("bn")
 

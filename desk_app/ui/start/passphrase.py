@@ -1,6 +1,6 @@
 """Asking for the passphrase, from whichever thread needs it."""
 
-from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from desk_app.i18n import t
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Words, button, column, row
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 LEAST = 10
 """How many characters a new passphrase needs."""
@@ -96,6 +99,8 @@ class Asker(QObject):
 
     def ask(self, new: bool) -> str | None:
         """Return the passphrase, or None when the officer gives none; off the main thread."""
+        from concurrent.futures import Future  # most starts ask nobody
+
         answer: Future[str | None] = Future()
         self.wanted.emit(new, answer)
         return answer.result()

@@ -35,6 +35,9 @@ _FONTS = (
 )
 
 
+_OWN_SIZES = (16, 32, 64, 128)
+
+
 class _Worn:
     """The look the process wears now."""
 
@@ -135,6 +138,17 @@ def pixmap(name: str, colour: str, size: int = 20) -> QPixmap:
     QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture
+
+
+def own_icon() -> QIcon:
+    """Return the program's icon.
+
+    Left to Qt, its file is drawn by a plugin, for which all plugins for pictures are looked at.
+    """
+    made = QIcon()
+    for size in _OWN_SIZES:
+        made.addPixmap(pixmap("app", "", size))
+    return made
 
 
 def icon(name: str, colour: str = "") -> QIcon:
