@@ -25,6 +25,7 @@ from desk_app.domain.kinds import KINDS
 from desk_app.domain.problems import problems as field_problems
 from desk_app.domain.records import Envelope, Record, State
 from desk_app.domain.registry import Content, plain
+from desk_app.domain.rules import broken
 from desk_app.domain.sentences import Sentence
 from desk_app.domain.values import Plain
 from desk_app.exchange.contacts import FileTrouble, Problem
@@ -126,7 +127,8 @@ def _wrong(record: Dumped) -> str:
         return Sentence(
             "This program knows no records of the kind “{kind}”; left out.", kind=record.kind[:40]
         )
-    found = field_problems(record.kind, usual(record.kind) | record.fields)
+    fields = usual(record.kind) | record.fields
+    found = field_problems(record.kind, fields) or broken(record.kind, {}, fields)
     if found:
         names = ", ".join(sorted({problem.field for problem in found}))
         return Sentence("The record does not fit in: {names}. It is left out.", names=names)

@@ -21,6 +21,11 @@ _NAMED = ("person", "firm", "hub")
 class Keeper(Protocol):
     """Keeps records: `desk_app.store.filing.Filing`."""
 
+    @property
+    def mission(self) -> UUID | None:
+        """Whose desk it is; None before it was enrolled."""
+        ...
+
     def new_id(self) -> UUID:
         """Return a fresh identifier."""
         ...
@@ -56,6 +61,8 @@ class Writing(Keeper, Protocol):
 
 class Nobody:
     """A keeper without records: for a look at a file where there is no desk yet."""
+
+    mission: UUID | None = None
 
     def __init__(self) -> None:
         self._numbers = count(1)

@@ -56,6 +56,11 @@ class Filing:
 
     # What an import compares with
 
+    @property
+    def mission(self) -> UUID | None:
+        """Whose desk it is; None before it was enrolled."""
+        return self._world.desk().mission
+
     def new_id(self) -> UUID:
         """Return a fresh identifier."""
         return self._world.new_id()

@@ -21,15 +21,20 @@ NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 RAHIMA = Desk(
     device=UUID(int=1), device_name="Front desk", mission=UUID(int=2), officer="Rahima Khatun"
 )
+"""An officer of a mission."""
+ALONE = Desk(officer="Rahima Khatun")
+"""Somebody whose workstation was never enrolled."""
 
 
 @contextmanager
-def opened(folder: Path, clock: Clock | None = None, *, window: bool = False) -> Generator[Store]:
+def opened(
+    folder: Path, clock: Clock | None = None, *, window: bool = False, desk: Desk = RAHIMA
+) -> Generator[Store]:
     """A store in `folder`, closed at the end of the block."""
     store = open_store(
         folder,
         KEY,
-        desk=RAHIMA,
+        desk=desk,
         clock=clock or Clock(NOW),
         random=os.urandom,
         window=window,

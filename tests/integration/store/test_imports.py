@@ -6,9 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from desk_app.domain.acts import Act, Create
+from desk_app.domain.acts import Act, Archive, Create
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DiskFull, WrongInput
+from desk_app.domain.kinds import KINDS
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, plain
 from desk_app.exchange.bringing import Order, bring, survey
@@ -16,8 +17,9 @@ from desk_app.exchange.dump import write_dump
 from desk_app.exchange.dumping import bring_dump
 from desk_app.exchange.exporting import LIMITS, Request, export
 from desk_app.exchange.reading import Intake
+from desk_app.store import merging
 from desk_app.store.store import Store
-from tests.integration.store.making import changed, created, names, opened, shown
+from tests.integration.store.making import ALONE, changed, created, names, opened, shown
 from tests.support.sample import records
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -46,16 +48,22 @@ def held(store: Store) -> dict[UUID, tuple[str, object, object]]:
 
 def test_everything_a_desk_holds_goes_into_a_fresh_desk_without_loss(tmp_path: Path) -> None:
     sample = records(date(2026, 11, 22))
-    with opened(tmp_path / "one") as one:
+    with opened(tmp_path / "one", desk=ALONE) as one:
         outcome = bring_dump(Intake(write_dump(sample, NOW), "all.json"), Order(), one.filing)
         assert outcome.problems == ()
-        assert len(held(one)) == len(sample)
+        assert held(one) == {r.id: (r.kind, plain(r.content), r.envelope) for r in sample}
+        assert {kind for kind, _, _ in held(one).values()} == KINDS.keys()
+        first, second, third = (created(one, "firm", name=n, side="foreign") for n in "ABC")
+        merging.merge(one, first, second)
+        one.do(Act((Archive(third, "Closed"),), "Put away"))
+        changed(one, first, city="Delft", audience="mission")
         written = export(Request(kind="all", form="json"), one.filing, role="head", now=NOW)
         before = held(one)
-    with opened(tmp_path / "two") as two:
+    with opened(tmp_path / "two", desk=ALONE) as two:
         bring_dump(Intake(written.data, "all.json"), Order(), two.filing)
         assert held(two) == before
         assert names(two, words="hague")
+        assert not {second, third} & {row.id for row in two.page("firm").rows}
         again = bring_dump(Intake(written.data, "all.json"), Order(), two.filing)
         assert set(again.counts) == {"same"}
         assert held(two) == before

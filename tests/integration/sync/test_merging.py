@@ -16,6 +16,7 @@ from desk_app.exchange.dump import write_dump
 from desk_app.exchange.dumping import bring_dump
 from desk_app.exchange.reading import Intake
 from desk_app.store import merging
+from tests.integration.store.making import ALONE, created, opened, person
 from tests.support.mission import NOW, Workplace, mission
 
 
@@ -301,18 +302,19 @@ def test_a_merge_that_a_restored_ministry_lost_is_handed_back(tmp_path: Path) ->
 
 
 def test_a_dump_brings_merged_records_back_as_they_were(tmp_path: Path) -> None:
-    with mission(tmp_path) as (one, _), mission(tmp_path, 2, "Berlin") as (other, late):
-        zara, adam = one.new("person", name="Zara"), one.new("person", name="Adam", city="Delft")
-        task = one.new("task", what="Call", owner=str(adam))
-        merging.merge(one.store, zara, adam)
-        written = write_dump(one.store.filing.every(), NOW)
-        bring_dump(Intake(written, "all.json"), Order(), other.store.filing)
-        settle(other, late)
-        assert not other.store.refusals()
-        for desk in (other, late):
+    with opened(tmp_path / "alone", desk=ALONE) as alone, mission(tmp_path) as (one, late):
+        zara, adam = person(alone, "Zara"), person(alone, "Adam", city="Delft")
+        task = created(alone, "task", what="Call", owner=str(adam))
+        merging.merge(alone, zara, adam)
+        bring_dump(
+            Intake(write_dump(alone.filing.every(), NOW), "all.json"), Order(), one.store.filing
+        )
+        settle(one, late)
+        assert not one.store.refusals()
+        for desk in (one, late):
             assert not desk.in_use(adam)
             assert desk.fields(task)["owner"] == str(zara)
         merging.unmerge(late.store, adam)
-        settle(late, other)
-        assert other.fields(task)["owner"] == str(adam)
-        assert other.fields(zara) == {"name": "Zara"}
+        settle(late, one)
+        assert one.fields(task)["owner"] == str(adam)
+        assert one.fields(zara) == {"name": "Zara"}
