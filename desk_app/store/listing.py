@@ -67,6 +67,8 @@ class Lists:
         self._seeking = Seeking(raw)
         self._counts: dict[tuple[str, bool], int] = {}
         self._counted_at: tuple[int, int] = (-1, -1)
+        self._names = Names(raw, "en")
+        self._named_at: tuple[int, int] = (-1, -1)
 
     def page(
         self,
@@ -206,14 +208,22 @@ class Lists:
     def _rows(self, kind: Kind, found: list[tuple[Any, ...]]) -> tuple[Row, ...]:
         language = self.language()
         held = [decoded(row[4]) for row in found]
-        names = Names(self._raw, language)
         wanted = {target for cells in held for target in targets(kind, cells, language)}
+        names = self._known_names(language)
         if wanted:  # of all rows at once
-            names.follow(map(UUID, wanted))
+            names.follow(wanted)
         return tuple(
             _row(kind, row, cells, names.of, language)
             for row, cells in zip(found, held, strict=True)
         )
+
+    def _known_names(self, language: Language) -> Names:
+        """Return what was looked up since the last change: the next letter asks for the same."""
+        now = self._version()
+        if now != self._named_at or not self._names.fit_for(language):
+            self._names = Names(self._raw, language)
+            self._named_at = now
+        return self._names
 
     def _counted(self, kind: Kind, archived: bool) -> int:
         """Count a whole list, once while nothing changes."""
@@ -227,12 +237,16 @@ class Lists:
 
     def _known_count(self, kind: Kind, archived: bool) -> int | None:
         """Return the length of a list if it was counted since the last change."""
-        (version,) = self._raw.execute("PRAGMA data_version").fetchone()
-        now = (int(version), self._raw.total_changes)
+        now = self._version()
         if now != self._counted_at:
             self._counts.clear()
             self._counted_at = now
         return self._counts.get((kind.name, archived))
+
+    def _version(self) -> tuple[int, int]:
+        """Return numbers that grow with every change, on this connection or another."""
+        (others,) = self._raw.execute("PRAGMA data_version").fetchone()
+        return int(others), self._raw.total_changes
 
     def _number(self, sql: str, values: tuple[Any, ...] = ()) -> int:
         return int(self._raw.execute(sql, values).fetchone()[0])

@@ -9,11 +9,14 @@ import msgspec
 
 from desk_app.domain.labels import Language
 from desk_app.domain.registry import KINDS
-from desk_app.domain.titles import linked
+from desk_app.domain.titles import linked_texts
 from desk_app.store import rows, survivors
 from desk_app.store.cells import name_in
 from desk_app.store.connecting import Driver
 from desk_app.store.rows import IDS, ids_parameter, in_chunks
+
+_MANY = 20_000
+"""So many titles are kept at most: a few megabytes."""
 
 decoded = msgspec.json.Decoder(dict[str, Any]).decode
 
@@ -37,9 +40,13 @@ class Names:
         self._stands: dict[str, str] = {}
         self.titles: dict[str, str] = {}
 
-    def follow(self, ids: Iterable[UUID]) -> None:
+    def fit_for(self, language: Language) -> bool:
+        """Tell whether it may go on naming records in `language`, and is not too large."""
+        return self._language == language and len(self.titles) < _MANY
+
+    def follow(self, ids: Iterable[str]) -> None:
         """Look up what records are called that others point to, and who stands for them."""
-        asked = {id for id in ids if str(id) not in self._stands}
+        asked = {UUID(id) for id in ids if id not in self._stands}
         stands = survivors.standing(self._raw, asked)
         self._stands |= {str(id): str(stands.get(id, id)) for id in asked}
         self.know(asked | set(stands.values()))
@@ -81,6 +88,6 @@ class Names:
 _NAMES = {kind.number: kind.name for kind in KINDS.values()}
 
 
-def _in_title(name: str, held: dict[str, Any]) -> list[UUID]:
+def _in_title(name: str, held: dict[str, Any]) -> list[str]:
     kind = KINDS[name]
-    return [target for field, target in linked(kind, held) if field in kind.title]
+    return [target for field, target in linked_texts(kind, held) if field in kind.title]

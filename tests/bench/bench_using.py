@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from desk_app.domain.labels import Language
 from desk_app.profile import Profile
 from desk_app.ui.preferences import Preferences
 from tests.bench.desks import bare_of, desk_of
@@ -35,6 +36,12 @@ def keystrokes_1_000_000(folder: Path) -> Report:
     return _keystrokes(folder, 1_000_000)
 
 
+@bench("keystroke-in-bangla")
+def keystrokes_in_bangla(folder: Path) -> Report:
+    """A key → the painted list that names people in Bangla, at 100,000 people."""
+    return _keystrokes(folder, 100_000, "bn")
+
+
 @bench("blocked")
 def blocked(folder: Path) -> Report:
     """The longest pauses of the main loop while an exchange of 10,000 people runs."""
@@ -59,10 +66,11 @@ def blocked(folder: Path) -> Report:
     )
 
 
-def _keystrokes(folder: Path, people: int) -> Report:
+def _keystrokes(folder: Path, people: int, language: Language = "en") -> Report:
     filling = Process(target=bare_of, args=(people,))
     filling.start()
     profile = desk_of(people)
+    Preferences(Profile(profile).settings_file).speak(language)
     filling.join()
     assert not filling.exitcode
     words = folder / "words.json"

@@ -18,7 +18,8 @@ from tests.bench import people as invented
 from tests.bench.bench_store import bare
 from tests.bench.people import KEY, filled
 
-_FORM = (*("indexing", "vocabulary", "entries", "lines", "places", "rows", "shapes", "revision"),)
+_WRITTEN = ("indexing", "vocabulary", "entries", "lines", "cells")
+_FORM = (*_WRITTEN, "places", "rows", "shapes", "revision")
 """The modules of the store that decide what its file holds."""
 
 
