@@ -275,7 +275,12 @@ def unmarked(text: str) -> str:
 
 def tip(widget: QWidget, text: str) -> None:
     """Set a tooltip that shows `text` as it is (Qt reads tips that look like markup as markup)."""
-    widget.setToolTip(f"<qt>{_escaped(text)}</qt>" if "<" in text or "&" in text else text)
+    widget.setToolTip(tip_text(text))
+
+
+def tip_text(text: str) -> str:
+    """Return `text` so that a tooltip shows it as it is, in a list or table too."""
+    return f"<qt>{_escaped(text)}</qt>" if "<" in text or "&" in text else text
 
 
 def _escaped(text: str) -> str:

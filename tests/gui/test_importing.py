@@ -196,7 +196,7 @@ def test_what_is_copied_is_looked_at_only_while_it_is_asked_for(
     clipboard.setText(f"{card}\n+31 6 55512345")
     qtbot.waitUntil(lambda: "Femke Jansen is in what you copied" in window.toast.words.text())
     window.rebuild()  # in another language, say
-    qtbot.waitUntil(lambda: window.status.watching.isVisible())
+    qtbot.waitUntil(window.status.watching.isVisible)
     names = [one.text() for one in window.status.watching.findChildren(QPushButton)]
     assert names == ["Bring in Femke Jansen", "Stop"]
     window.actions_by_name["watch"].trigger()

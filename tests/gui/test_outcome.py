@@ -182,3 +182,47 @@ def test_a_code_of_nothing_here_is_said_in_a_sentence(
     window.open_code(code_of(UUID(int=987654321)))
     settled()
     assert told[0].startswith("No record of this desk has the code")
+
+
+def test_an_answer_that_is_ticked_looks_ticked(
+    window: Window, meeting: UUID, settled: Settled
+) -> None:
+    page = opened(window, meeting, settled)
+    (one,) = [b for b in page.findChildren(QPushButton) if b.accessibleName().endswith(": not")][
+        :1
+    ]
+    before = one.grab().toImage()
+    one.setChecked(True)
+    assert one.grab().toImage() != before
+
+
+def test_what_was_typed_of_a_meeting_is_there_again_after_a_look_elsewhere(
+    qtbot: QtBot, window: Window, store: Store, meeting: UUID, settled: Settled
+) -> None:
+    page = opened(window, meeting, settled)
+    tick(qtbot, page, "A pilot: partly")
+    qtbot.keyClicks(page.said, "They want 300 engineers")
+    qtbot.keyClicks(page.ours._lines[0][0], "Send the checklist")
+    window.frame.show_section("today")
+    settled()
+    page = opened(window, meeting, settled)
+    assert page.said.toPlainText() == "They want 300 engineers"
+    assert [promise.what for promise in page.ours.promises()] == ["Send the checklist"]
+    assert [how for _ask, how in page.told().asks] == ["partly", ""]
+    page.save()
+    settled()
+    assert store.drafts() == {}
+
+
+def test_what_was_typed_of_a_meeting_can_be_thrown_away(
+    qtbot: QtBot, window: Window, store: Store, meeting: UUID, settled: Settled
+) -> None:
+    page = opened(window, meeting, settled)
+    qtbot.keyClicks(page.next_step, "Call again")
+    window.frame.show_section("today")
+    settled()
+    page = opened(window, meeting, settled)
+    tick(qtbot, page, "Throw it away")
+    assert page.next_step.text() == ""
+    settled()
+    assert store.drafts() == {}

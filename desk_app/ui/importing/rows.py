@@ -11,6 +11,7 @@ from desk_app.i18n import number, said, t
 from desk_app.ui.importing.words import choice_words, row_title, wrong_words
 from desk_app.ui.lookups import Lookups
 from desk_app.ui.merging.words import reason_words
+from desk_app.ui.words import tip_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -129,8 +130,11 @@ class PlannedModel(QAbstractTableModel):
         """Override."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        row = self._shown[index.row()]
-        match index.column():
+        text = self._text(self._shown[index.row()], index.column())
+        return tip_text(text) if role == Qt.ItemDataRole.ToolTipRole else text
+
+    def _text(self, row: Planned, place: int) -> str:
+        match place:
             case 0:
                 return number(row.row.number or row.row.line)
             case 1:

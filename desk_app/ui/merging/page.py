@@ -18,7 +18,7 @@ from desk_app.ui.merging.pairing import Pairing
 from desk_app.ui.merging.search import Pair, Search
 from desk_app.ui.merging.words import reason_words, sure_words
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Scroll, Words, button, clear, column, row
+from desk_app.ui.words import Scroll, Words, button, clear, column, row, tip_text
 
 Merged = tuple[str, UUID, str, UUID, str]
 """A merged record and its survivor: kind, identifier and title, identifier and title."""
@@ -112,6 +112,7 @@ class TwinsPage(QWidget):
 
     def _add(self, text: str) -> None:
         item = QListWidgetItem(text)
+        item.setToolTip(tip_text(text))  # the list cuts long names
         lines = text.count("\n") + 1
         self.list.ensurePolished()
         high = max(20, self.list.fontMetrics().lineSpacing() + 2)  # Bangla stands higher

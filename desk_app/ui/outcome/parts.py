@@ -5,7 +5,7 @@ from functools import partial
 from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from desk_app.domain.kinds import KINDS
@@ -59,6 +59,11 @@ class Answer(QWidget):
                 return how
         return ""
 
+    def tick(self, chosen: How) -> None:
+        """Tick an answer, or none."""
+        for how, one in self._buttons.items():
+            one.setChecked(how == chosen)
+
     def _on_ticked(self, chosen: How, _on: object = None) -> None:
         for how, tick in self._buttons.items():
             if how != chosen:
@@ -88,6 +93,23 @@ class Promises(QWidget):
                 found.append(Promise(what, date.fromisoformat(due) if due else None))
         return tuple(found)
 
+    def typed(self) -> list[Plain]:
+        """Return the lines as they were typed; a day that is none is left out."""
+        return [
+            {"what": edit.text(), "due": slot.input.value() or ""}
+            for edit, slot in self._lines
+            if edit.text().strip()
+        ]
+
+    def take_up(self, lines: list[Plain]) -> None:
+        """Show lines that were typed before, and an empty one below."""
+        while len(self._lines) <= len(lines):
+            self._add()
+        for place, (edit, slot) in enumerate([*self._lines]):
+            line = lines[place] if place < len(lines) else {}
+            edit.setText(line.get("what", ""))
+            slot.input.load(line.get("due") or None)
+
     def is_right(self) -> bool:
         """Say which day is none; tell whether all are."""
         for _edit, slot in self._lines:
@@ -102,8 +124,9 @@ class Promises(QWidget):
         due.caption.hide()
         due.setFixedWidth(220)
         line = row()
-        line.addWidget(edit, 1)
-        line.addWidget(due)
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(edit, 1, top)
+        line.addWidget(due, 0, top)
         self._list.addLayout(line)
         self._lines.append((edit, due))
         edit.textChanged.connect(partial(self._on_typed, edit))
@@ -146,6 +169,17 @@ class DemandPart(Card):
         names = ("stage", *(self._LOST if lost else ()))
         values = {name: self._value(name) for name in names}
         return {n: v for n, v in values.items() if v != (getattr(self._before, n) or None)}
+
+    def typed(self) -> Plain:
+        """Return the fields as they stand."""
+        return {name: self._value(name) or "" for name in self.slots}
+
+    def take_up(self, typed: Plain) -> None:
+        """Show fields that were typed before."""
+        for name, slot in self.slots.items():
+            if name in typed:
+                slot.input.load(typed[name] or None)
+        self._on_changed()
 
     def is_right(self) -> bool:
         """Say what a loss or a win still needs; tell whether nothing is missing."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desk_app.domain.acts import Act, Change
@@ -19,9 +19,9 @@ from desk_app.ui.forms.inputs import Input
 from desk_app.ui.kit import Kit
 from desk_app.ui.quality.reading import Line
 from desk_app.ui.showing import shown
-from desk_app.ui.words import Card, Words, button, clear, column, row
+from desk_app.ui.words import Card, Elided, Words, button, clear, column, row
 
-_SHOWN = 8
+_SHOWN = 5
 """How many records the preview names."""
 
 _OWN = ("name", "name_bn", "given", "family", "other_names")
@@ -59,11 +59,12 @@ class Changing(Card):
         for name, field in self._kind.fields.items():
             if field.shape in _SHAPES and name not in _OWN:
                 self.fields.addItem(label(field.label), name)
-        line.addWidget(self.fields, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(self.fields, 1, top)
         self._place = column()
         line.addLayout(self._place, 2)
         self.look = button(t("Show what would change"), self.preview)
-        line.addWidget(self.look)
+        line.addWidget(self.look, 0, top)
         self.column.addLayout(line)
         self.note = Words("", "problem")
         self.note.hide()
@@ -131,15 +132,17 @@ class Changing(Card):
         after = self._said(value) or t("(empty)")
         for line in lines[:_SHOWN]:
             before = self._said(line.fields.get(self.field)) or t("(empty)")
-            self._shown.addWidget(Words(f"{line.title}: {before} → {after}", "small"))
+            self._shown.addWidget(Elided(f"{line.title}: {before} → {after}", "small"))
         if len(lines) > _SHOWN:
             more = t("and {count} more", count=len(lines) - _SHOWN)
             self._shown.addWidget(Words(more, "small"))
         text = n("Change {count} record", "Change {count} records", len(lines))
         ways = row()
-        ways.addWidget(button(text, self.apply, look="main", picture="check"))
+        self.agree = button(text, self.apply, look="main", picture="check")
+        ways.addWidget(self.agree)
         ways.addStretch(1)
         self._shown.addLayout(ways)
+        self.agree.setFocus()
 
     def apply(self) -> None:
         """Write the change as one act."""

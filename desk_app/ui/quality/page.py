@@ -29,7 +29,7 @@ from desk_app.ui.quality.reading import Count, Line, Listed, counts, listed
 from desk_app.ui.quality.words import list_words, share_words
 from desk_app.ui.showing import day_words
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Words, button, clear, column, row
+from desk_app.ui.words import Words, button, clear, column, row, tip_text
 
 if TYPE_CHECKING:
     from desk_app.store.tending import Tending, Wanting
@@ -62,8 +62,10 @@ class CarePage(QWidget):
         self.table = RecordTable()
         self.table.itemDoubleClicked.connect(self._on_opened)
         self.table.entered_on.connect(self._open)
-        self._page.addWidget(self.title)
-        self._page.addWidget(self.note)
+        head = column(gap=4)
+        head.addWidget(self.title)
+        head.addWidget(self.note)
+        self._page.addLayout(head)
         self._page.addLayout(self._ways())
         self._page.addWidget(self.table, 1)
         self._below = column()
@@ -240,6 +242,8 @@ class RecordTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMinimumHeight(190)
         self.verticalHeader().hide()
         self.setHorizontalHeaderLabels([t("Record"), t("Complete"), t("Last verified")])
         head = self.horizontalHeader()
@@ -260,6 +264,8 @@ class RecordTable(QTableWidget):
             for at, text in enumerate((line.title, share_words(line.share), seen)):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, line.id)
+                if not at:
+                    item.setToolTip(tip_text(text))
                 self.setItem(place, at, item)
         for place, line in enumerate(lines):
             if line.id in before:

@@ -4,6 +4,9 @@ Each part reads for itself and is imported when it is first shown.
 """
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import cast
 from uuid import UUID
 
 from msgspec import Struct
@@ -25,73 +28,40 @@ class Extras(Struct, frozen=True):
 
 def extras(kind: str) -> Extras:
     """Return what pages of `kind` show beyond their fields."""
-    match kind:
-        case "dossier":
-            return Extras(_dossier, instead=True)
-        case "proposal":
-            return Extras(_proposal)
-        case "demand":
-            return Extras(_stages, tabs=((t("Delivery"), _composer),))
-        case "firm":
-            tabs = ((t("Integrity"), _folio), (t("Way in"), _way_in), (t("Capacity"), _capacity))
-            return Extras(_courtesy, tabs=tabs)
-        case "person" | "hub":
-            return Extras(tabs=((t("Way in"), _way_in),))
-        case "opening":
-            return Extras(tabs=((t("Candidates"), _candidates),))
-        case _:
-            return Extras()
+    return _extras().get(kind, Extras())
 
 
-def _dossier(id: UUID, kit: Kit) -> QWidget:
-    from desk_app.ui.dossiers.page import DossierReading
-
-    return DossierReading(id, kit)
-
-
-def _proposal(id: UUID, kit: Kit) -> QWidget:
-    from desk_app.ui.proposals.thread import ProposalThread
-
-    return ProposalThread(id, kit)
-
-
-def _candidates(id: UUID, kit: Kit) -> QWidget:
-    from desk_app.ui.openings.page import CandidatesPart
-
-    return CandidatesPart(id, kit)
-
-
-def _folio(id: UUID, kit: Kit) -> QWidget:
-    from desk_app.ui.records.folio import FolioPart
-
-    return FolioPart(id, kit)
-
-
-def _stages(id: UUID, kit: Kit) -> QWidget:
-    from desk_app.ui.demands.strip import StageStrip
-
-    return StageStrip(id, kit)
+def _extras() -> dict[str, Extras]:
+    """Return what each kind has, in the language in use."""
+    way_in = (t("Way in"), _part("introducing.page", "WayInPart"))
+    return {
+        "dossier": Extras(_part("dossiers.page", "DossierReading"), instead=True),
+        "proposal": Extras(_part("proposals.thread", "ProposalThread")),
+        "demand": Extras(
+            _part("demands.strip", "StageStrip"),
+            tabs=((t("Delivery"), _part("demands.composer", "Composer")),),
+        ),
+        "firm": Extras(
+            _part("introducing.courtesy", "Courtesy"),
+            tabs=(
+                (t("Integrity"), _part("records.folio", "FolioPart")),
+                way_in,
+                (t("Capacity"), _part("capacity.firm", "FirmCapacity")),
+            ),
+        ),
+        "person": Extras(tabs=(way_in,)),
+        "hub": Extras(tabs=(way_in,)),
+        "opening": Extras(
+            tabs=((t("Candidates"), _part("openings.page", "CandidatesPart")),),
+        ),
+    }
 
 
-def _composer(id: UUID, kit: Kit) -> QWidget:
-    from desk_app.ui.demands.composer import Composer
-
-    return Composer(id, kit)
-
-
-def _way_in(id: UUID, kit: Kit) -> QWidget:
-    from desk_app.ui.introducing.page import WayInPart
-
-    return WayInPart(id, kit)
+def _part(module: str, name: str) -> Make:
+    """Return what makes a part of the window; its module comes when it is first wanted."""
+    return partial(_made, module, name)
 
 
-def _courtesy(id: UUID, kit: Kit) -> QWidget:
-    from desk_app.ui.introducing.courtesy import Courtesy
-
-    return Courtesy(id, kit)
-
-
-def _capacity(id: UUID, kit: Kit) -> QWidget:
-    from desk_app.ui.capacity.firm import FirmCapacity
-
-    return FirmCapacity(id, kit)
+def _made(module: str, name: str, id: UUID, kit: Kit) -> QWidget:
+    make = cast("Make", getattr(import_module(f"desk_app.ui.{module}"), name))
+    return make(id, kit)
