@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
@@ -20,6 +21,9 @@ from desk_app.exchange.tables import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, Cells,
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_FORMULA = re.compile(r"=[A-Za-z(+@-]")
+_CELL_BEGINS = frozenset(',;\t|"\r\n')
 _SAMPLE_ROWS = 60
 _TOLD = 200
 _SAMPLE = 100_000
@@ -46,6 +50,7 @@ def read_table(data: bytes, *, encoding: str = "", delimiter: str = "") -> Table
     text, broken = charsets.decoded(data, encoding)
     problems = [_broken(broken, encoding)] if broken > 0 else []
     text = text.replace("\x00", "")
+    problems += _formulas(text)
     stated, text, skipped = _stated_delimiter(text)
     delimiter = _NAMES.get(delimiter.lower(), delimiter) or stated or delimiter_of(text)
     if len(delimiter) != 1 or delimiter in '"\r\n':
@@ -96,12 +101,23 @@ def _broken(count: int, encoding: str) -> Problem:
     return Problem(0, sentence)
 
 
+def _formulas(text: str) -> list[Problem]:
+    starts = (found.start() for found in _FORMULA.finditer(text))
+    count = sum(place == 0 or text[place - 1] in _CELL_BEGINS for place in starts)
+    sentence = Sentence(
+        "{count} cell begins like a formula; it is taken as text, nothing is computed.",
+        "{count} cells begin like formulas; they are taken as text, nothing is computed.",
+        count=count,
+    )
+    return [Problem(0, sentence)] if count else []
+
+
 def _stated_delimiter(text: str) -> tuple[str, str, int]:
     """Take off the line `sep=;` with which a file tells Excel its delimiter."""
-    first, _, rest = text.partition("\n")
-    first = first.rstrip("\r").strip('"')
-    if first[:4].lower() == "sep=" and len(first) == 5:
-        return first[4], rest, 1
+    first = text[: text.find("\n", 0, 12) + 1]
+    said = first.rstrip("\r\n").strip('"')
+    if said[:4].lower() == "sep=" and len(said) == 5:
+        return said[4], text[len(first) :], 1
     return "", text, 0
 
 
@@ -155,12 +171,22 @@ class Quoting(Struct, frozen=True):
 def quoting_of(text: str, delimiter: str) -> Quoting:
     """Return how quotes are written, which most files do as RFC 4180 says."""
     sample = text[:_SAMPLE]
-    ways = [Quoting(delimiter)]
-    if f'{delimiter} "' in sample:
-        ways.append(Quoting(delimiter, blanks=True))
-    if '\\"' in sample and '""' not in sample.replace(f'{delimiter}""', ""):
-        ways.append(Quoting(delimiter, backslash=True))
-    return ways[0] if len(ways) == 1 else max(reversed(ways), key=lambda way: _even(sample, way))
+    usual, blanks = Quoting(delimiter), Quoting(delimiter, blanks=True)
+    backslash = Quoting(delimiter, backslash=True)
+    if f'{delimiter} "' in sample and _even(sample, blanks) >= _even(sample, usual):
+        return blanks
+    if '\\"' in sample and not _sound(sample, usual) and _sound(sample, backslash):
+        return backslash
+    return usual
+
+
+def _sound(sample: str, quoting: Quoting) -> bool:
+    """Tell whether no quote stands oddly; the end of a sample may cut a cell."""
+    lines = io.StringIO(sample[: sample.rfind("\n") + 1] or sample, newline="")
+    try:
+        return all(True for _row in quoting.reader(lines, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error) and len(sample) == _SAMPLE
 
 
 def _even(sample: str, quoting: Quoting) -> float:
@@ -210,42 +236,56 @@ def _rows(text: str, quoting: Quoting, problems: list[Problem]) -> Iterator[tupl
 def _parsed(text: str, quoting: Quoting, problems: list[Problem]) -> Iterator[tuple[int, Row]]:
     """Parse the rows; one whose quotes stand oddly does not swallow those after it."""
     csv.field_size_limit(CELL_LIMIT)
-    stream = io.StringIO(text, newline="")
-    done = 0
-    while True:
-        reader = quoting.reader(stream, strict=True)
-        before, line = stream.tell(), done + 1
+    reader = quoting.reader(_lines(text), strict=True)
+    line = 1
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error:
+        yield from _mended([*_lines(text)], line, quoting, problems)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Return the lines of a text with their ends: LF, CR LF, or CR alone."""
+    if "\r" in text and "\r" in text.replace("\r\n", ""):
+        yield from (found[0] for found in _LINE.finditer(text))
+        return
+    place = 0
+    while end := text.find("\n", place) + 1:
+        yield text[place:end]
+        place = end
+    if place < len(text):
+        yield text[place:]
+
+
+def _mended(
+    lines: list[str], line: int, quoting: Quoting, problems: list[Problem]
+) -> Iterator[tuple[int, Row]]:
+    """Parse the rows from `line` on, those with odd quotes for themselves."""
+    while line <= len(lines):
+        start = line
+        reader = quoting.reader(islice(lines, start - 1, None), strict=True)
         try:
             for row in reader:
                 yield line, row
-                before, line = stream.tell(), done + reader.line_num + 1
+                line = start + reader.line_num
         except csv.Error as error:
             if "limit" in str(error):
-                raise _too_long(line) from error
-            stream.seek(before)
-            row, done = _odd(stream, quoting, line, problems)
-            yield line, row
-        else:
-            return
+                raise _too_long(islice(lines, line - 1, None), line, quoting) from error
+            yield line, _odd(lines[line - 1], quoting, line, problems)
+            line += 1
 
 
-def _odd(
-    stream: io.StringIO, quoting: Quoting, line: int, problems: list[Problem]
-) -> tuple[Row, int]:
-    """Read one row whose quotes stand oddly, and return it with the number of its last line.
-
-    Where it would reach over several lines, its quotes are taken for signs.
-    """
-    first = stream.readline()
-    start = stream.tell()
+def _odd(first: str, quoting: Quoting, line: int, problems: list[Problem]) -> Row:
+    """Read a line whose quotes stand oddly; where one would reach on, all are taken for signs."""
     if first.count('"') % 2 == 0:
-        return _as_it_stands(first.rstrip("\r\n"), quoting.delimiter), line
-    stream.seek(start)
+        return _as_it_stands(first.rstrip("\r\n"), quoting.delimiter)
     if len(problems) < _TOLD:
         sentence = Sentence("A quote opens here and never closes; it is read as a sign.")
         problems.append(Problem(line, sentence))
     bare = csv.reader([first], delimiter=quoting.delimiter, quoting=csv.QUOTE_NONE)
-    return [cell.strip('"') for row in bare for cell in row], line
+    return [cell.strip('"') for row in bare for cell in row]
 
 
 def _as_it_stands(line: str, delimiter: str) -> Row:
@@ -263,10 +303,18 @@ def _as_it_stands(line: str, delimiter: str) -> Row:
     return row
 
 
-def _too_long(line: int) -> FileTrouble:
+def _too_long(lines: Iterable[str], line: int, quoting: Quoting) -> FileTrouble:
+    """Say where the cell is: the last one of the row as far as it is read."""
+    begun = io.StringIO()
+    for text in lines:
+        begun.write(text[: CELL_LIMIT // 2 - begun.tell()])
+        if begun.tell() >= CELL_LIMIT // 2:
+            break
+    row = next(iter(quoting.reader([begun.getvalue()])), [""])
     return FileTrouble(
-        "Line {line} holds a cell of more than {limit} characters, or a quote that is never "
-        "closed. Nothing was imported.",
+        "Line {line}, column {column} holds a cell of more than {limit} characters, or a quote "
+        "that is never closed. Nothing was imported.",
         line=line,
+        column=len(row),
         limit=f"{CELL_LIMIT:,}",
     )

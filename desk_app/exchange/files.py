@@ -1,11 +1,13 @@
 """The one file handed in: opened with care, and known by what it is, not by its name."""
 
 import errno
+import re
 import stat
 from pathlib import Path
 from typing import Literal
 
 from desk_app.domain.labels import Label
+from desk_app.exchange import charsets
 from desk_app.exchange.contacts import FileTrouble
 from desk_app.exchange.dump import is_dump
 
@@ -28,7 +30,16 @@ _FOREIGN = (
     (b"MZ\x90", Label("a program", "প্রোগ্রাম")),
     (b"SQLite format 3", Label("a database", "ডেটাবেজ")),
     (b"!BDN", Label("an Outlook data file (PST)", "Outlook-এর ডেটা ফাইল (PST)")),
+    (b"{\\rtf", Label("a text document (RTF)", "লেখার দলিল (RTF)")),
 )
+_PAGES = (
+    (b"<!doctype html", Label("a web page (HTML)", "ওয়েব পাতা (HTML)")),
+    (b"<html", Label("a web page (HTML)", "ওয়েব পাতা (HTML)")),
+    (b"<table", Label("a web page (HTML)", "ওয়েব পাতা (HTML)")),
+    (b"<?xml", Label("an XML document", "XML দলিল")),
+)
+_CONTROLS = bytes((*range(9), *range(14, 27), 28, 29, 30, 31, 127))
+"""Bytes that no text holds, whatever its encoding of one byte a letter."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -83,14 +94,46 @@ def nature(data: bytes) -> Nature:
 
     """
     head = data[:4096]
+    if not head:
+        raise FileTrouble("The file is empty. Nothing was imported.")
     for mark, name in _FOREIGN:
         if head.startswith(mark):
-            raise FileTrouble(
-                "This is {what}, not a list of contacts. Nothing was imported.", what=name
-            )
+            raise _foreign(name)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE)):
         return "workbook"
     if is_dump(data):
         return "dump"
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    _refuse_pages(plain)
+    if head[4:8] == b"ftyp" or _is_no_text(head):
+        raise _foreign(Label("no text at all", "কোনো লেখা নয়"))
     return "vcard" if plain[:11].upper().replace(b" ", b"") == b"BEGIN:VCARD" else "table"
+
+
+def _foreign(name: Label) -> FileTrouble:
+    return FileTrouble("This is {what}, not a list of contacts. Nothing was imported.", what=name)
+
+
+def _refuse_pages(plain: bytes) -> None:
+    """Refuse what other programs save under the ending of a spreadsheet."""
+    lowered = plain[:200].lower()
+    for mark, name in _PAGES:
+        if lowered.startswith(mark):
+            raise FileTrouble(
+                "This is {what}, whatever it is called. Please open it in Excel or LibreOffice, "
+                "save it as a workbook (.xlsx) and import that. Nothing was imported.",
+                what=name,
+            )
+    if re.match(rb'\{\s*"|\[\s*[\[{]', lowered):
+        raise _foreign(Label("data of another program (JSON)", "অন্য প্রোগ্রামের তথ্য (JSON)"))
+
+
+def _is_no_text(head: bytes) -> bool:
+    """Tell whether more than one byte in fifty is one that pictures and programs hold, not texts.
+
+    A text in two or four bytes a letter says so by its mark or by where its zeros stand.
+    """
+    if charsets.marked(head) or charsets.wide(head):
+        return False
+    strange = len(head) - len(head.translate(None, _CONTROLS))
+    return strange * 50 > len(head)

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from desk_app.domain.sentences import Sentence
 from desk_app.exchange.contacts import FileTrouble, Problem
+from desk_app.exchange.tables import ROW_LIMIT
 
 PARTS_LIMIT = 4_000
 UNPACKED_LIMIT = 200 * 1024 * 1024
@@ -39,8 +40,14 @@ _WANTED = re.compile(
 )
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,10})[\"']")
+_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*\br\s*=[^>]*/>")
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*(?:/>|>\s*</(?:\w+:)?row>)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)\s*</(?:\w+:)?c>")
+
+
+_DOCTYPE = tuple("<!DOCTYPE".encode(page) for page in ("ascii", "utf-16-le", "utf-16-be"))
+"""With these begin entities that unfold to more than a computer holds; no workbook has them."""
 
 
 class Package(Struct, frozen=True):
@@ -70,8 +77,8 @@ def opened(data: bytes) -> Package:
             "The workbook is damaged or protected and cannot be opened. Nothing was imported."
         ) from error
     sheets = {name: part for name, part in parts.items() if _SHEET.fullmatch(name)}
-    for part in sheets.values():
-        _measure(part)
+    sheets = {name: _fit(part) for name, part in sheets.items()}
+    parts |= sheets
     return Package(_stored(parts), parts, tuple(_remarks(names, sheets)))
 
 
@@ -96,7 +103,22 @@ def _refuse_others(names: list[str]) -> None:
             "This is a binary workbook (.xlsb); please save it as .xlsx. Nothing was imported."
         )
     if not any(re.fullmatch(r"xl/workbook\d*\.xml", name) for name in lowered):
-        raise FileTrouble("This is no Excel workbook (.xlsx). Nothing was imported.")
+        raise _other(lowered)
+
+
+def _other(names: set[str]) -> FileTrouble:
+    """Say what a package is that holds no workbook."""
+    if "content.xml" in names:
+        return FileTrouble(
+            "This is an OpenDocument file (.ods). Please open it in LibreOffice, save it as an"
+            " Excel workbook (.xlsx) and import that. Nothing was imported."
+        )
+    if "[content_types].xml" in names:
+        return FileTrouble("This is no Excel workbook (.xlsx). Nothing was imported.")
+    return FileTrouble(
+        "This is a compressed folder (zip). Please unpack it and import the file in it. Nothing"
+        " was imported."
+    )
 
 
 def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
@@ -118,37 +140,71 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
                         limit=UNPACKED_LIMIT // 1_000_000,
                     )
         part = b"".join(chunks)
-        if b"<!DOCTYPE" in part[:2000]:
+        if any(mark in part for mark in _DOCTYPE):
             raise FileTrouble("The workbook holds what workbooks do not. Nothing was imported.")
         yield name, part
 
 
-def _measure(sheet: bytes) -> None:
-    """Refuse a sheet whose cells span more than a desk's computer can hold."""
+def _fit(sheet: bytes) -> bytes:
+    """Return a sheet that a desk's computer can hold, without empty cells where those reach far.
+
+    Raises:
+        FileTrouble: its filled cells span more.
+    """
+    columns, rows = _extent(sheet)
+    if columns > COLUMNS_LIMIT or rows > ROW_LIMIT or columns * rows > GRID_LIMIT:
+        _refuse_far(*_last_filled(sheet))
+        sheet = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", sheet))
+        _refuse_far(*_extent(sheet))
+    return sheet
+
+
+def _extent(sheet: bytes) -> tuple[int, int]:
+    """Return the last column and row that any cell or row says it stands in."""
     columns: set[bytes] = set()
     rows = 0
     for column, row in _PLACE.findall(sheet):
         columns.add(column)
         rows = max(rows, int(row))
     widest = max(columns, key=lambda name: (len(name), name.upper()), default=b"")
-    width = column_number(widest.decode("ascii"))
-    if width > COLUMNS_LIMIT:
+    return column_number(widest.decode("ascii")), rows
+
+
+def _last_filled(sheet: bytes) -> tuple[int, int]:
+    """Return column and row of the last cell that is not empty, or 0 where it does not say."""
+    end = max(sheet.rfind(b"</c>"), sheet.rfind(b":c>"))
+    start = max(sheet.rfind(b"<c ", 0, end), sheet.rfind(b":c ", 0, end))
+    found = _PLACE.search(sheet, start, end) if 0 <= start < end else None
+    return (column_number(found[1].decode("ascii")), int(found[2])) if found else (0, 0)
+
+
+def _refuse_far(columns: int, rows: int) -> None:
+    if columns > COLUMNS_LIMIT:
         raise FileTrouble(
             "A cell stands in column {column} ({count}); tables of at most {limit} columns are"
             " read. Nothing was imported. Please delete the cells far to the right and save the"
             " workbook again.",
-            column=widest.decode("ascii"),
-            count=f"{width:,}",
+            column=column_letters(columns),
+            count=f"{columns:,}",
             limit=f"{COLUMNS_LIMIT:,}",
         )
-    if width * rows > GRID_LIMIT:
+    if rows > ROW_LIMIT or columns * rows > GRID_LIMIT:
         raise FileTrouble(
             "The sheet reaches to row {row}, column {column}: too large to read at once. Nothing"
             " was imported. Please delete what stands far below or to the right, or split the"
             " sheet.",
             row=f"{rows:,}",
-            column=widest.decode("ascii"),
+            column=column_letters(columns) or "A",
         )
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column from 1."""
+    letters = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 def column_number(letters: str) -> int:

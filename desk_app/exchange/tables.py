@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from desk_app.exchange.contacts import FileTrouble, Problem
 
-ROW_LIMIT = 1_000_000
+ROW_LIMIT = 250_000
 COLUMN_LIMIT = 2_000
 CELL_LIMIT = 1_000_000
 """Rows, columns of a row, and characters of a cell that are read."""

@@ -4,24 +4,26 @@ import io
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from desk_app.domain.sentences import Sentence
 from desk_app.exchange import packages
 from desk_app.exchange.columns import layout
 from desk_app.exchange.contacts import FileTrouble, Problem
+from desk_app.exchange.numberformats import built_in, formatted, telling
 from desk_app.exchange.packages import Package
 from desk_app.exchange.rows import ContactTable
 from desk_app.exchange.tables import CELL_LIMIT, Cells, Instructions, Table
 
-_FORMAT = re.compile(
-    rb"<(?:\w+:)?numFmt\b[^>]*?numFmtId=\"(\d+)\"[^>]*?formatCode=\"(0{2,15})\"[^>]*?/?>"
-)
+_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _XFS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_XF = re.compile(rb"<(?:\w+:)?xf\b[^>]*?numFmtId=\"(\d+)\"")
-_STYLED = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\")[^>]*\bs=\"(\d+)\"")
+_XF = re.compile(rb"<(?:\w+:)?xf\b[^>]*?\bnumFmtId\s*=\s*[\"'](\d+)[\"']|<(?:\w+:)?xf\b")
+_STYLED = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^>]*\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'])[^>]*\bs=[\"'](\d+)[\"']"
+)
 _SHEET_ID = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?\b\w+:id=\"([^\"]+)\"")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb"\b(\w+)=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(rb"\b(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _CONTACT_FIELDS = {"name", "given", "family", "email", "phone", "org"}
 _MERGED_LIMIT = 100_000
 
@@ -102,8 +104,9 @@ def _raw(package: Package, first: int | None) -> list[tuple[str, list[Cells], Me
         for place, name in enumerate(book.sheet_names):
             sheet = book.get_sheet_by_index(place)
             rows = sheet.to_python(skip_empty_area=False, nrows=first)
-            zeros = _zero_widths(package, place)
-            found.append((name, _texts(rows, zeros), [*(sheet.merged_cell_ranges or [])]))
+            found.append(
+                (name, _texts(rows, _styles(package, place)), [*(sheet.merged_cell_ranges or [])])
+            )
     except BaseException as error:  # a panic of the library is no Exception
         if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, FileTrouble)):
             raise
@@ -114,13 +117,26 @@ def _raw(package: Package, first: int | None) -> list[tuple[str, list[Cells], Me
     return found
 
 
-def _texts(rows: list[list[Any]], zeros: dict[tuple[int, int], int]) -> list[Cells]:
-    if not zeros:
-        return [tuple(map(seen, row)) for row in rows]
-    return [
-        tuple(seen(value).zfill(zeros.get((r, c), 0)) for c, value in enumerate(row))
-        for r, row in enumerate(rows)
-    ]
+Styles = dict[tuple[int, int], str]
+"""Formats that show more than a number, by row and column from 0."""
+
+
+def _texts(rows: list[list[Any]], styles: Styles) -> list[Cells]:
+    try:
+        if not styles:
+            return [tuple(map(seen, row)) for row in rows]
+        return [
+            tuple(_styled(value, styles.get((r, c), "")) for c, value in enumerate(row))
+            for r, row in enumerate(rows)
+        ]
+    except _TooLong:
+        raise _too_long(rows) from None
+
+
+def _styled(value: object, code: str) -> str:
+    if code and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return formatted(float(value), code) or seen(value)
+    return seen(value)
 
 
 def seen(value: object) -> str:
@@ -149,14 +165,28 @@ def _duration(value: timedelta) -> str:
 def _one_line_end(text: str) -> str:
     """Return `text` with the carriage returns (`_x000D_` in the file) as line ends."""
     if len(text) > CELL_LIMIT:
-        raise FileTrouble(
-            "A cell holds {count} characters; {limit} are read. It begins with “{text}”. Nothing "
-            "was imported.",
-            count=f"{len(text):,}",
-            limit=f"{CELL_LIMIT:,}",
-            text=text[:40],
-        )
+        raise _TooLong
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+class _TooLong(Exception):
+    """A cell holds more than is read."""
+
+
+def _too_long(rows: list[list[Any]]) -> FileTrouble:
+    cells = ((r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1))
+    row, column, text = next(
+        cell for cell in cells if isinstance(cell[2], str) and len(cell[2]) > CELL_LIMIT
+    )
+    return FileTrouble(
+        "The cell in row {row}, column {column} holds {count} characters; {limit} are read. It "
+        "begins with “{text}”. Nothing was imported.",
+        row=f"{row:,}",
+        column=packages.column_letters(column),
+        count=f"{len(text):,}",
+        limit=f"{CELL_LIMIT:,}",
+        text=text[:40],
+    )
 
 
 def _table(name: str, rows: list[Cells], merged: Merged) -> Table:
@@ -179,30 +209,51 @@ def _filled(rows: list[Cells], merged: Merged) -> list[Cells]:
     return rows
 
 
-def _zero_widths(package: Package, place: int) -> dict[tuple[int, int], int]:
-    """Return how many digits cells show whose number format is zeros alone, by row and column.
+def _styles(package: Package, place: int) -> Styles:
+    """Return the formats of a sheet's cells that show more than their numbers.
 
-    Post codes and ids are often such numbers. `place` is the sheet's in the workbook.
+    Post codes, phones and ids are often numbers with such formats. `place` is the sheet's in the
+    workbook.
     """
-    styles = package.parts.get("xl/styles.xml", b"")
-    formats = {number: len(zeros) for number, zeros in _FORMAT.findall(styles)}
-    block = _XFS.search(styles)
-    if not formats or block is None:
+    codes = _codes(package.parts.get("xl/styles.xml", b""))
+    if not any(codes):
         return {}
-    widths = [formats.get(number, 0) for number in _XF.findall(block[0])]
     return {
-        (int(row) - 1, packages.column_number(column.decode("ascii")) - 1): widths[int(style)]
+        (int(row) - 1, packages.column_number(column.decode("ascii")) - 1): codes[int(style)]
         for column, row, style in _STYLED.findall(_part_of(package, place))
-        if int(style) < len(widths) and widths[int(style)]
+        if int(style) < len(codes) and codes[int(style)]
     }
+
+
+def _codes(styles: bytes) -> list[str]:
+    """Return the formats of a workbook's cell styles; empty where they tell nothing more."""
+    own: dict[int, str] = {}
+    for part in _FORMAT.findall(styles):
+        known = _attributes(part)
+        if known.get("numFmtId", "").isdecimal():
+            own[int(known["numFmtId"])] = known.get("formatCode", "")
+    block = _XFS.search(styles)
+    numbers = [int(found or 0) for found in _XF.findall(block[0])] if block else []
+    codes = [own.get(number) or built_in(number) for number in numbers]
+    return [code if telling(code) else "" for code in codes]
+
+
+def _attributes(part: bytes) -> dict[str, str]:
+    return {
+        name.decode("ascii", "replace"): unescape((one or other).decode("utf-8", "replace"), _QUOT)
+        for name, one, other in _ATTRIBUTE.findall(part)
+    }
+
+
+_QUOT = {"&quot;": '"', "&apos;": "'"}
 
 
 def _part_of(package: Package, place: int) -> bytes:
     """Return the part that holds the sheet at `place`, by way of the workbook's relations."""
     ids = _SHEET_ID.findall(package.parts.get("xl/workbook.xml", b""))
     for relation in _RELATION.findall(package.parts.get("xl/_rels/workbook.xml.rels", b"")):
-        known = dict(_ATTRIBUTE.findall(relation))
-        if place < len(ids) and known.get(b"Id") == ids[place]:
-            target = known.get(b"Target", b"").decode("utf-8", errors="replace")
+        known = _attributes(relation)
+        if place < len(ids) and known.get("Id") == ids[place].decode("utf-8", "replace"):
+            target = known.get("Target", "")
             return package.parts.get(f"xl/{target.removeprefix('/xl/')}", b"")
     return b""

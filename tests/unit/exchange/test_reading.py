@@ -40,6 +40,13 @@ def test_a_file_is_read_as_what_it_is(tmp_path: Path, name: str, ending: str) ->
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04" + bytes(100), "damaged"),
         (write_dump([], datetime(2026, 11, 21, tzinfo=UTC)), "dump"),
+        (b"", "empty"),
+        (bytes(range(256)) * 20, "no text"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(range(32, 256)) * 20, "no text"),
+        (b"<html><table><tr><td>Name</td></tr></table></html>", "web page"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "XML"),
+        (b'[{"name": "Ana"}]', "JSON"),
+        (b"{\\rtf1 Name, Phone}", "RTF"),
     ],
 )
 def test_what_holds_no_contacts_is_refused_in_words(data: bytes, word: str) -> None:
@@ -48,10 +55,17 @@ def test_what_holds_no_contacts_is_refused_in_words(data: bytes, word: str) -> N
 
 
 def test_a_cell_beyond_all_measure_is_told() -> None:
-    with pytest.raises(FileTrouble, match="Line 2 holds a cell"):
+    with pytest.raises(FileTrouble, match="Line 2, column 2 holds a cell"):
         contacts(b"Name,Note\nA," + b"x" * 1_100_000 + b"\n")
     long = Sheet("A", ["Name", "x" * 10], [["A", "y"]])
     assert contacts(write_workbook([long])[0]).contacts
+
+
+def test_cells_that_look_like_formulas_are_told_and_kept_as_text() -> None:
+    reading = contacts(b'Name,Note\nAna,=1+1\n=cmd|x,a=b\n"=SUM(A1)",=\n')
+    assert [contact.name for contact in reading.contacts] == ["Ana", "=cmd|x", "=SUM(A1)"]
+    told = [str(problem) for problem in reading.problems]
+    assert told == ["2 cells begin like formulas; they are taken as text, nothing is computed."]
 
 
 @given(

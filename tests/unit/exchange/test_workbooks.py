@@ -13,7 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # pyright: ignore[reportMissi
 from desk_app.exchange import packages
 from desk_app.exchange.contacts import FileTrouble
 from desk_app.exchange.reading import contacts as read_workbook
-from desk_app.exchange.tables import Instructions
+from desk_app.exchange.tables import CELL_LIMIT, Instructions
 from desk_app.exchange.workbooks import sheets
 
 
@@ -224,6 +224,71 @@ def test_damage_inside_a_sheet_is_told() -> None:
         sheets(data)
 
 
-def test_another_kind_of_zip_is_told() -> None:
-    with pytest.raises(FileTrouble, match="no Excel workbook"):
-        sheets(added(b"", "content.xml", b"<x/>"))
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ("content.xml", "OpenDocument"),
+        ("[Content_Types].xml", "no Excel workbook"),
+        ("xl/workbook.bin", "binary workbook"),
+        ("ana.vcf", "compressed folder"),
+    ],
+)
+def test_another_kind_of_zip_is_told(part: str, told: str) -> None:
+    with pytest.raises(FileTrouble, match=told):
+        sheets(added(b"", part, b"<x/>"))
+
+
+def test_empty_cells_that_are_formatted_far_away_are_no_table() -> None:
+    def fill(workbook: Any) -> None:
+        sheet = workbook.add_worksheet()
+        bold = workbook.add_format({"bold": True})
+        sheet.write_row(0, 0, ["Name", "Phone"])
+        sheet.write_row(1, 0, ["Ana", "+31 15 1"])
+        for row, column in ((1_048_575, 0), (700_000, 9), (1, 16_383)):
+            sheet.write_blank(row, column, None, bold)
+
+    assert sheets(book(fill))[0].rows == [("Name", "Phone"), ("Ana", "+31 15 1")]
+
+
+def test_a_sheet_that_reaches_too_far_is_told_with_its_last_row() -> None:
+    def fill(workbook: Any) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write(0, 0, "Name")
+        sheet.write(400_000, 0, "Ana")
+
+    with pytest.raises(FileTrouble, match="row 400,001, column A"):
+        sheets(book(fill))
+
+
+def test_a_cell_beyond_all_measure_is_told_with_its_place() -> None:
+    part = b"<t>" + b"x" * (CELL_LIMIT + 1) + b"</t>"
+    data = changed(
+        filled([["Name"], ["Ana"]]), "sharedStrings", lambda c: c.replace(b"<t>Ana</t>", part)
+    )
+    with pytest.raises(FileTrouble, match="row 2, column A"):
+        sheets(data)
+
+
+def test_entities_are_refused_wherever_and_however_they_are_declared() -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>'
+    for page in ("ascii", "utf-16"):
+        data = changed(filled([["a"]]), "sheet1", lambda _part, page=page: bomb.encode(page))
+        with pytest.raises(FileTrouble, match="workbooks do not"):
+            sheets(data)
+
+
+def test_formats_of_numbers_are_shown_where_they_tell_more() -> None:
+    def fill(workbook: Any) -> None:
+        sheet = workbook.add_worksheet()
+        codes = ['"+880"0', "00000", "0%", "#,##0.00", '"€" #,##0.00', "000-0000"]
+        for column, code in enumerate(codes):
+            sheet.write(
+                0,
+                column,
+                1711.5 if "." in code else 1711,
+                workbook.add_format({"num_format": code}),
+            )
+
+    assert sheets(book(fill))[0].rows == [
+        ("+8801711", "01711", "171100%", "1711.5", "€ 1711.5", "000-1711")
+    ]
