@@ -23,7 +23,7 @@ _BARE_BASE64 = re.compile(
 )
 _QUOTED = re.compile(rb"(?i);\s*(?:encoding\s*=\s*)?\"?quoted-printable")
 _SILENTLY_QUOTED = re.compile(
-    rb"(?i)\s*(?:[\w-]+\.)?(?:FN|N|NICKNAME|ORG|TITLE|ROLE|ADR|LABEL|NOTE)(?:;[^:]*)?:"
+    rb"(?i)\s*(?:[\w-]+\.)?(?:FN|N|NICKNAME|ORG|TITLE|ROLE|ADR|LABEL|NOTE);[^:]*CHARSET=[^:]*:"
     rb"(?=[^:=]*(?:=[89A-F][0-9A-F]){2})(?:[^=\x80-\xff]|=[0-9A-F]{2})*=?[ \t]*"
 )
 _ENCODED = re.compile(rb"(?i);\s*encoding\s*=|;\s*(?:base64|b|8bit|7bit)\s*[;:]")
@@ -32,6 +32,7 @@ _GLUED = re.compile(rb"(?i)(END:VCARD)[ \t]*(?:\xef\xbb\xbf)?(?=BEGIN:VCARD)")
 _MARK_WITHIN = re.compile(rb"([\r\n])\xef\xbb\xbf")
 _BASE64 = re.compile(rb"(?i);\s*(?:encoding\s*=\s*)?\"?(?:base64|b)\"?\s*(?=[;:])")
 _PIECES = re.compile(r';((?:"[^"]*"|[^;"]|")*)')
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _CARETS = re.compile(r"\^[n'^]")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
@@ -208,9 +209,15 @@ def _colon(line: bytes, start: int) -> int:
 
 def _text(head: bytes) -> str:
     try:
-        return head.decode("utf-8")
+        text = head.decode("utf-8")
     except UnicodeDecodeError:
-        return head.decode("latin-1")
+        text = head.decode("latin-1")
+    return without_controls(text.replace("\r", ""))
+
+
+def without_controls(text: str) -> str:
+    """Take out signs that no line of a card may hold."""
+    return _CONTROLS.sub("", text)
 
 
 def _parameters(text: str) -> Iterator[tuple[str, str]]:

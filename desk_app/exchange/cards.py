@@ -13,7 +13,7 @@ from desk_app.exchange import cardvalues as values
 from desk_app.exchange import charsets
 from desk_app.exchange.cardgroups import cards
 from desk_app.exchange.cardlines import CardLine, card_lines, narrow
-from desk_app.exchange.cardwriting import JOB_GROUP, MESSENGERS, escaped
+from desk_app.exchange.cardwriting import JOB_GROUP, KNOWN_TYPES, MESSENGERS, escaped
 from desk_app.exchange.codepages import WESTERN
 from desk_app.exchange.contacts import (
     Address,
@@ -203,7 +203,8 @@ class _Card:
         own = self._labels.get(line.group.upper(), "") if line.group else ""
         own = own or next((text for name, text in line.parameters if name == OWN_LABEL), "")
         if own:
-            return own.removeprefix("_$!<").removesuffix(">!$_")
+            own = own.removeprefix("_$!<").removesuffix(">!$_")
+            return own.lower() if own.lower() in KNOWN_TYPES else own
         types = [kind.lower() for kind in line.all("TYPE") if kind.upper() not in _STREAM_TYPES]
         if line.group.lower() in ("home", "work"):
             types = [*types, line.group.lower()]
@@ -298,7 +299,7 @@ class _Card:
         kept = [
             Property(line.name, self._raw(line), self._kept(line), line.group)
             for line in self._lines
-            if line.name and line.name not in _TAKEN
+            if line.name and line.name not in _TAKEN and not _opens(line)
         ]
         return (*kept, *self._labels_of_places())
 
@@ -329,6 +330,7 @@ class _Card:
 
 _UNRANKED = 1000
 _WORD = re.compile(r"\w+")
+_BLANKS = "".join(map(chr, range(33))) + "\x7f"
 _ADDRESS = ("box", "extended", "street", "city", "region", "code", "country")
 _TAKEN = (
     _QUIET
@@ -336,6 +338,11 @@ _TAKEN = (
     | {"FN", "N", "NICKNAME", "EMAIL", "TEL", "ORG", "TITLE", "ROLE", "ADR", "NOTE", "BDAY"}
     | {"URL", "CATEGORIES", "PHOTO", "UID", "PRODID", "REV"}
 )
+
+
+def _opens(line: CardLine) -> bool:
+    """Tell whether a line would begin a card if it were written back: it holds none itself."""
+    return values.readable(line.value.decode("latin-1")).strip(_BLANKS).upper() == "BEGIN:VCARD"
 
 
 def _network(line: CardLine) -> str:

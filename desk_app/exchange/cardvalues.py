@@ -10,7 +10,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from msgspec import Struct
 
 from desk_app.exchange import charsets
-from desk_app.exchange.cardlines import CardLine
+from desk_app.exchange.cardlines import CardLine, without_controls
 
 _ESCAPE = re.compile(r"\\([nN]|\W)")
 _OLD_ESCAPE = re.compile(r"\\([\\;,:nN\"])")
@@ -57,10 +57,10 @@ def _decoded(data: bytes, line: CardLine, page: Page) -> str:
     for encoding in (first, stated, "utf-8", page.usual):
         if encoding:
             try:
-                return data.decode(encoding)
+                return without_controls(data.decode(encoding))
             except UnicodeDecodeError:
                 continue
-    return data.decode(stated or page.usual, errors="replace")
+    return without_controls(data.decode(stated or page.usual, errors="replace"))
 
 
 def components(line: CardLine, page: Page, *, old: bool) -> list[str]:
@@ -112,7 +112,7 @@ def readable(value: str, *, old: bool = False) -> str:
 
 def _unescaped(value: str, pattern: re.Pattern[str]) -> str:
     value = pattern.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
-    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def listed(value: str, *, old: bool) -> str:
@@ -145,7 +145,7 @@ def phone(value: str) -> str:
         return value
     number, _, rest = unquote(value[4:]).partition(";")
     extension = re.search(r"(?:^|;)ext=([^;]*)", rest)
-    return f"{number} ext. {extension[1]}" if extension else number
+    return f"{number} ext. {extension[1]}".strip() if extension else number.strip()
 
 
 def email(value: str) -> str:
@@ -194,9 +194,9 @@ def picture(line: CardLine, page: Page) -> tuple[bytes, str]:
     if value[:5].lower() == "data:":
         return _from_data_uri(value), ""
     if not value or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|www\.", value):
-        return b"", readable(value)
+        return b"", "".join(readable(value).split("\n"))
     if line.one("VALUE") in ("URI", "URL", "CONTENT-ID", "CID"):
-        return b"", readable(value)
+        return b"", "".join(readable(value).split("\n"))
     return unbased(line.value), ""
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from desk_app.exchange.cardlines import without_controls
 from desk_app.exchange.cardvalues import birthday as read_birthday
 from desk_app.exchange.contacts import Address, Contact, Employment, Labelled, Property
 
@@ -36,8 +37,7 @@ JOB_GROUP = re.compile(r"job\d+", re.IGNORECASE)
 
 _BIRTHDAY = re.compile(r"(\d{4}-|--)(\d\d)-(\d\d)")
 _NO_YEAR = "1604"
-_KNOWN_TYPES = {"home", "work", "cell", "fax", "pager", "voice", "text", "video", "main", "other"}
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+KNOWN_TYPES = {"home", "work", "cell", "fax", "pager", "voice", "text", "video", "main", "other"}
 _NATURES = ((b"\xff\xd8", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"RIFF", "webp"))
 
 
@@ -51,7 +51,7 @@ def folded(line: str) -> bytes:
     """Return `line` as UTF-8 with its line ends, folded (RFC 6350 §3.2)."""
     pieces: list[bytes] = []
     current = b""
-    for character in _CONTROLS.sub("", line):
+    for character in without_controls(line):
         encoded = character.encode("utf-8")
         if len(current) + len(encoded) > _FOLD:
             pieces.append(current)
@@ -113,7 +113,7 @@ class _Writer:
     def _reached(self, name: str, item: Labelled, value: str) -> Iterator[str]:
         """Write one phone, address or link; words that are no types go into Apple's label."""
         words = [word.strip() for word in item.label.split(",") if word.strip()]
-        types = [word for word in words if word.lower() in _KNOWN_TYPES]
+        types = [word.lower() for word in words if word.lower() in KNOWN_TYPES]
         own = ", ".join(words) if len(types) < len(words) else ""
         types = [] if own else types
         if name == "EMAIL" and not self._new:

@@ -5,8 +5,10 @@ import hashlib
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from desk_app.exchange.cards import read_cards
+from desk_app.exchange.cardwriting import Version, write_cards
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256))
 BASE64 = base64.b64encode(PICTURE).decode()
@@ -583,3 +585,14 @@ def test_a_card_is_read_as_a_person_reads_it(manner: str) -> None:
     data, expected = CARDS[manner]
     shown = read_cards(data).contacts[0].shown()
     assert {field: shown[field] for field in expected} == expected
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("manner", CARDS)
+def test_what_is_read_is_written_and_read_the_same(manner: str, version: Version) -> None:
+    read = read_cards(CARDS[manner][0]).contacts
+    again = read_cards(write_cards(read, version))
+    assert again.problems == ()
+    for before, after in zip(read, again.contacts, strict=True):
+        name = before.name or before.called() or "?"
+        assert replace(after, line=0) == replace(before, line=0, name=name)
