@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desk_app.domain.acts import Act, Create
 from desk_app.store.places import between, kind_number, span
 from tests.integration.store.making import names, opened, person
 
@@ -60,3 +61,27 @@ def test_many_into_one_gap_move_the_neighbours_and_keep_the_order(tmp_path: Path
             person(store, name)
         assert names(store) == ["a", *made, "z"]
         assert store.check().sound
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    batches=st.lists(
+        st.lists(st.text("abcde", min_size=1, max_size=4), min_size=1, max_size=40),
+        min_size=1,
+        max_size=5,
+    ),
+    step=st.sampled_from((2, 8, 1 << 26)),
+)
+def test_newcomers_that_come_many_at_once_stand_in_order_too(
+    batches: list[list[str]], step: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder: Path = tmp_path_factory.mktemp("desk")
+    with pytest.MonkeyPatch.context() as patch, opened(folder) as store:
+        patch.setattr("desk_app.store.places.STEP", step)
+        for batch in batches:
+            deeds = tuple(Create(store.new_id(), "person", {"name": name}) for name in batch)
+            store.do(Act(deeds, "New people"))
+        every = [name for batch in batches for name in batch]
+        assert names(store) == sorted(every)
+        assert store.check().sound
+        assert len(names(store, words=every[0])) >= every.count(every[0])
