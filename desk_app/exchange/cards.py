@@ -203,7 +203,7 @@ class _Card:
         own = self._labels.get(line.group.upper(), "") if line.group else ""
         own = own or next((text for name, text in line.parameters if name == OWN_LABEL), "")
         if own:
-            own = own.removeprefix("_$!<").removesuffix(">!$_")
+            own = _APPLE_LABEL.sub(r"\1", own)
             return own.lower() if own.lower() in KNOWN_TYPES else own
         types = [kind.lower() for kind in line.all("TYPE") if kind.upper() not in _STREAM_TYPES]
         if line.group.lower() in ("home", "work"):
@@ -330,6 +330,7 @@ class _Card:
 
 _UNRANKED = 1000
 _WORD = re.compile(r"\w+")
+_APPLE_LABEL = re.compile(r"_?\$!<(.*)>!\$_?")
 _BLANKS = "".join(map(chr, range(33))) + "\x7f"
 _ADDRESS = ("box", "extended", "street", "city", "region", "code", "country")
 _TAKEN = (

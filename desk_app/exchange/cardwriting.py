@@ -80,7 +80,7 @@ class _Writer:
         contact = self._contact
         yield "BEGIN:VCARD"
         yield f"VERSION:{self._version}"
-        yield f"FN:{escaped(contact.name or contact.called() or '?')}"
+        yield f"FN:{escaped(contact.name or ' '.join(contact.called().split()) or '?')}"
         yield from self._name()
         if contact.nickname:
             yield "NICKNAME:" + ",".join(map(escaped, contact.nickname.split(", ")))

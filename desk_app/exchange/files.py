@@ -14,6 +14,9 @@ from desk_app.exchange.dump import is_dump
 SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes of a file that is read at all."""
 
+_CARD = re.compile(rb"(?i)(?:\A|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:[\r\n]|\Z)")
+"""A line of its own that begins a card, whatever stands before it."""
+
 Nature = Literal["vcard", "table", "workbook", "dump"]
 
 _FOREIGN = (
@@ -104,10 +107,12 @@ def nature(data: bytes) -> Nature:
     if is_dump(data):
         return "dump"
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if _CARD.search(plain):
+        return "vcard"
     _refuse_pages(plain)
     if head[4:8] == b"ftyp" or _is_no_text(head):
         raise _foreign(Label("no text at all", "কোনো লেখা নয়"))
-    return "vcard" if plain[:11].upper().replace(b" ", b"") == b"BEGIN:VCARD" else "table"
+    return "table"
 
 
 def _foreign(name: Label) -> FileTrouble:

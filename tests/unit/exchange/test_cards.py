@@ -454,6 +454,16 @@ def test_no_bytes_make_the_reader_fall(pieces: list[bytes]) -> None:
         contact.shown()
 
 
+@pytest.mark.parametrize(
+    "before", [b"", b"\xef\xbb\xbf\r\n", b"# exported\n\n", b"Subject: cards\r\n\r\n  ", b"\x07\n"]
+)
+def test_a_file_of_cards_is_known_by_a_line_that_begins_one(before: bytes) -> None:
+    data = before + card("FN:A")
+    assert nature(data) == "vcard"
+    assert nature(data.replace(b"\r\n", b"\r").replace(b"BEGIN:", b"begin: ")) == "vcard"
+    assert nature(b"Name,Card\nA Sen,BEGIN:VCARD\n") == "table"
+
+
 def test_a_file_too_large_is_refused_before_it_is_read() -> None:
     with pytest.raises(FileTrouble, match="not read"):
         refuse_if_huge(SIZE_LIMIT + 1)
