@@ -8,8 +8,9 @@ import click
 from desk_app.commands.setting import Setting, command, json_option
 from desk_app.commands.telling import tell_json
 from desk_app.domain.kinds import KINDS
-from desk_app.exchange.exporting import EVERYTHING, REASONS, Request, Written
+from desk_app.exchange.exporting import EVERYTHING, Request, Written
 from desk_app.exchange.saving import narrowed, save
+from desk_app.exchange.withholding import REASONS
 
 
 @command("export")

@@ -1,42 +1,40 @@
 """Records going out as files: consent and audience checked, capped by role, formulas defused.
 
-For the desk itself, a person who does not want their details kept stays out, and one who does
-not want to be contacted goes without details. Outside the mission, only those go who agreed to
-it, without the fields that never leave the desk. Only the dump of everything is whole: it is the
-desk's own copy, and never for others.
+What may go is decided in `desk_app.exchange.withholding`. Only the dump of everything is whole:
+it is the desk's own copy, and never for others.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from desk_app.domain import consent
 from desk_app.domain.errors import WrongInput
-from desk_app.domain.kinds import KINDS, Consent, Person, Position, Skill
-from desk_app.domain.labels import Label
+from desk_app.domain.kinds import KINDS, Person, Position, Skill
 from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, plain
-from desk_app.domain.values import Plain
 from desk_app.exchange.cardfields import with_fields
 from desk_app.exchange.cardwriting import write_cards
 from desk_app.exchange.contacts import Contact, Employment, Property
 from desk_app.exchange.dump import write_dump
 from desk_app.exchange.kindtables import Job, kind_sheet
-from desk_app.exchange.mailing import mail_sheet, may_be_written_to
+from desk_app.exchange.mailing import mail_sheet
 from desk_app.exchange.people import DO_NOT_APPROACH
 from desk_app.exchange.remainders import contact_of
 from desk_app.exchange.tablewriting import Sheet, write_csv, write_workbook
+from desk_app.exchange.withholding import (
+    Readers,
+    Reason,
+    Source,
+    Withholding,
+    consents_by_person,
+)
 
 Form = Literal["vcard", "csv", "xlsx", "json"]
-Readers = Literal["desk", "missions", "firms"]
-"""Who the file is for: the desk itself, other missions, or firms."""
-
 LIMITS: Mapping[str, int] = {
     "": 200_000,
     "head": 200_000,
@@ -49,37 +47,6 @@ LIMITS: Mapping[str, int] = {
 
 EVERYTHING = "all"
 """The name under which all kinds are asked for."""
-
-Reason = Literal["keep", "share", "audience", "confidential", "write", "address"]
-
-REASONS: Mapping[Reason, Label] = {
-    "keep": Label("details not to be kept", "তথ্য সংরক্ষণে অসম্মত"),
-    "share": Label("no agreement to be shared", "অন্যকে জানাতে সম্মতি দেননি"),
-    "audience": Label("for this mission alone", "শুধু এই মিশনের জন্য"),
-    "confidential": Label("confidential", "গোপনীয়"),
-    "write": Label("not to be written to", "চিঠি পাঠানো যাবে না"),
-    "address": Label("neither e-mail nor address known", "ই-মেইল বা ঠিকানা জানা নেই"),
-}
-"""Why records are withheld."""
-
-_DETAILS = ("emails", "phones", "website", "address", "birthday", "photo", "card")
-_PURPOSES: Mapping[str, consent.Purpose] = {"missions": "share_missions", "firms": "share_firms"}
-
-
-class Source(Protocol):
-    """Keeps the records: `desk_app.store.filing.Filing`."""
-
-    def all(self, kind: str) -> list[Record[Content]]:
-        """Return the records in use of a kind."""
-        ...
-
-    def every(self) -> list[Record[Content]]:
-        """Return every record, those put away too."""
-        ...
-
-    def titled(self, kind: str) -> dict[UUID, str]:
-        """Return the titles of the records of a kind."""
-        ...
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -156,11 +123,13 @@ def going(request: Request, source: Source, *, role: str, now: datetime) -> Goin
 
 def _selected(
     request: Request, source: Source, now: datetime
-) -> "tuple[_Outgoing, list[Record[Content]]]":
+) -> tuple[Withholding, list[Record[Content]]]:
     """Return the records that may go, and who decided it."""
     _expect_fit(request)
     chosen = request.chosen
-    outgoing = _Outgoing(request, source, now.date())
+    outgoing = Withholding(
+        request.kind, request.readers, source, now.date(), mailing=request.mailing
+    )
     found = (r for r in source.all(request.kind) if chosen is None or r.id in chosen)
     return outgoing, outgoing.allowed(found)
 
@@ -204,86 +173,6 @@ def _dumped(request: Request, source: Source, role: str, now: datetime) -> Writt
     records = source.every()
     _expect_few(len(records), role)
     return Written(write_dump(records, now), len(records), {})
-
-
-class _Outgoing:
-    """Decides who may go out, and with what."""
-
-    def __init__(self, request: Request, source: Source, today: date) -> None:
-        self._request = request
-        self._kind = KINDS[request.kind]
-        self._today = today
-        self._consents = _consents(source.all("consent")) if self._kind_of_people() else {}
-        self.withheld: Counter[Reason] = Counter()
-        self.bared = 0
-
-    def _kind_of_people(self) -> bool:
-        return self._kind.name == "person" or bool(self._kind.subject)
-
-    def allowed(self, records: Iterable[Record[Content]]) -> list[Record[Content]]:
-        """Return the records that may go, bared of what may not."""
-        going: list[Record[Content]] = []
-        for record in records:
-            why = self._why_not(record)
-            if why:
-                self.withheld[why] += 1
-            else:
-                going.append(self._bared(record))
-        return going
-
-    def _why_not(self, record: Record[Content]) -> Reason | Literal[""]:
-        outside = self._request.readers != "desk"
-        if outside and record.envelope.audience == "mission":
-            return "audience"
-        if outside and getattr(record.content, "confidential", False):
-            return "confidential"
-        if not self._kind_of_people() or (self._kind.name == "consent" and not outside):
-            return ""
-        answers = self._consents.get(self._person(record), ())
-        if not consent.may_show_details(answers, self._today):
-            return "keep"
-        purpose = _PURPOSES.get(self._request.readers)
-        if purpose and not consent.allows(answers, purpose, self._today):
-            return "share"
-        return self._why_not_mailed(record.content, answers) if self._request.mailing else ""
-
-    def _why_not_mailed(
-        self, person: Content, answers: tuple[Consent, ...]
-    ) -> Reason | Literal[""]:
-        if not isinstance(person, Person) or not may_be_written_to(person, answers, self._today):
-            return "write"
-        return "" if person.emails or person.address else "address"
-
-    def _person(self, record: Record[Content]) -> UUID | None:
-        if self._kind.name == "person":
-            return record.id
-        person: UUID | None = getattr(record.content, self._kind.subject)
-        return person
-
-    def _bared(self, record: Record[Content]) -> Record[Content]:
-        fields = plain(record.content)
-        gone: set[str] = set()
-        if self._request.readers != "desk":
-            gone = {name for name, field in self._kind.fields.items() if field.seen == "desk"}
-        if self._kind.name == "person" and self._no_contact(record.id):
-            self.bared += 1
-            gone |= {*_DETAILS}
-        if not gone & fields.keys():
-            return record
-        left: Plain = {name: value for name, value in fields.items() if name not in gone}
-        return replace(record, content=self._kind.read(left))
-
-    def _no_contact(self, person: UUID) -> bool:
-        answers = self._consents.get(person, ())
-        return consent.standing(answers, "contact", self._today) in ("refused", "withdrawn")
-
-
-def _consents(records: Iterable[Record[Content]]) -> dict[UUID | None, tuple[Consent, ...]]:
-    found: dict[UUID | None, list[Consent]] = {}
-    for record in records:
-        if isinstance(record.content, Consent):
-            found.setdefault(record.content.person, []).append(record.content)
-    return {person: tuple(answers) for person, answers in found.items()}
 
 
 class _Writer:
@@ -342,7 +231,7 @@ class _Writer:
         return self._titles.get(id) or id
 
     def _mailing(self, records: list[Record[Content]]) -> Sheet:
-        consents, jobs = _consents(self._source.all("consent")), self._jobs()
+        consents, jobs = consents_by_person(self._source.all("consent")), self._jobs()
         people = [
             (record.content, jobs.get(record.id, ()), consents.get(record.id, ()))
             for record in records
@@ -358,7 +247,9 @@ class _Writer:
             for id, title in self._source.titled(name).items()
         }
         held: dict[UUID | None, list[Position]] = {}
-        for record in self._source.all("position"):
+        today, readers = self._now.date(), self._request.readers
+        positions = Withholding("position", readers, self._source, today)
+        for record in positions.allowed(self._source.all("position")):
             position = record.content
             if isinstance(position, Position) and self._held_now(position):
                 held.setdefault(position.person, []).append(position)

@@ -20,7 +20,7 @@ def mail_sheet(
 ) -> Sheet:
     """Return a row for everybody who may be written to and can be reached by mail or post.
 
-    Whom nobody may approach, and who refused or withdrew consent to be contacted, is left out.
+    Whom nobody may approach, and who has not agreed to be contacted, is left out.
     """
     rows = [
         _row(person, jobs, consent.standing(answers, "contact", today))
@@ -31,9 +31,8 @@ def mail_sheet(
 
 
 def may_be_written_to(person: Person, answers: Sequence[Consent], today: date) -> bool:
-    """Tell whether a person may be on a mail list; not knowing is told in the list."""
-    standing = consent.standing(answers, "contact", today)
-    return not person.do_not_approach and standing in ("agreed", "unknown")
+    """Tell whether a person may be on a mail list: only who agreed to be contacted."""
+    return not person.do_not_approach and consent.allows(answers, "contact", today)
 
 
 def _row(person: Person, jobs: Sequence[Employment], standing: str) -> list[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from desk_app.exchange.exporting import EVERYTHING, Going, Request, Source, Written, export, going
+from desk_app.exchange.exporting import EVERYTHING, Going, Request, Written, export, going
+from desk_app.exchange.withholding import Source
 from desk_app.profile import write_whole
 from desk_app.store.values import Desk, Page
 

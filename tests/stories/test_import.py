@@ -210,18 +210,19 @@ def test_cards_written_for_phones_come_back_as_they_were(
 
 def test_an_export_asks_for_consent_and_is_noted(office: Office, tmp_path: Path) -> None:
     rina = office.desk("Rina")
-    named = {"Keeps": "", "Refuses": "keep", "Quiet": "contact"}
-    for name, refused in named.items():
+    named = {"Keeps": "", "Refuses": "keep", "Quiet": "contact", "Agrees": "contact"}
+    for name, asked in named.items():
         fields = {"name": name, "emails": [f"{name}@x.example"], "notes": "=1+1"}
         id = rina.done(
             "add", "person", "--json", written(tmp_path / "a.json", json.dumps(fields))
         ).json["id"]
-        if refused:
-            answer = {"person": id, "purpose": refused, "answer": "refused", "on": "2026-01-01"}
+        if asked:
+            said = "agreed" if name == "Agrees" else "refused"
+            answer = {"person": id, "purpose": asked, "answer": said, "on": "2026-01-01"}
             rina.done("add", "consent", "--json", written(tmp_path / "c.json", json.dumps(answer)))
     file = tmp_path / "people.csv"
     told = rina.done("export", "person", "--to", "csv", "-o", file, "--json").json
-    assert (told["count"], told["withheld"], told["without_details"]) == (2, {"keep": 1}, 1)
+    assert (told["count"], told["withheld"], told["without_details"]) == (3, {"keep": 1}, 1)
     text = file.read_text("utf-8-sig")
     assert "Refuses" not in text
     assert "Quiet@x.example" not in text
@@ -230,10 +231,12 @@ def test_an_export_asks_for_consent_and_is_noted(office: Office, tmp_path: Path)
     told = rina.done(
         "export", "person", "--to", "xlsx", "-o", tmp_path / "f.xlsx", "--for", "firms", "--json"
     ).json
-    assert told["withheld"] == {"share": 2, "keep": 1}
+    assert told["withheld"] == {"share": 3, "keep": 1}
 
     rina.done("export", "person", "--to", "csv", "--mail-merge", "-o", file)
-    assert "Dear Keeps" in file.read_text("utf-8-sig")
+    assert [line.partition(",")[0] for line in file.read_text("utf-8-sig").splitlines()[1:]] == [
+        '"Dear Agrees"'
+    ]
     assert rina("export", "firm", "--to", "vcard", "-o", tmp_path / "f.vcf").code == 1
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from desk_app.exchange.exporting import REASONS, Going, Reason, Written
+from desk_app.exchange.exporting import Going, Written
+from desk_app.exchange.withholding import REASONS, Reason
 from desk_app.i18n import label, n
 
 
