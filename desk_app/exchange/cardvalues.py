@@ -23,6 +23,7 @@ _DAY_ONLY = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?")
 _DATA_URI = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
 
 
+_FROM_URLS = bytes.maketrans(b"-_", b"+/")
 _WORDS = {"FN", "N", "NICKNAME", "EMAIL", "TEL", "ORG", "TITLE", "ROLE", "ADR", "NOTE", "URL"}
 
 
@@ -210,13 +211,15 @@ def _from_data_uri(value: str) -> bytes:
 
 
 def unbased(value: bytes) -> bytes:
-    """Decode base64 that may be folded, lack its padding, or be cut in mid-byte.
+    """Decode base64 that may be folded (by escapes too), lack its padding, or be cut in mid-byte.
+
+    The letters for URLs (RFC 4648 §5) will do as well.
 
     Raises:
         ValueError: it holds other characters.
 
     """
-    compact = b"".join(value.split()).rstrip(b"=")
+    compact = b"".join(value.replace(b"\\n", b"").split()).rstrip(b"=").translate(_FROM_URLS)
     if len(compact) % 4 == 1:
         compact = compact[:-1]
     try:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desk_app.exchange.cards import read_cards
 from desk_app.exchange.cardvalues import readable
 from desk_app.exchange.cardwriting import write_cards
+from desk_app.exchange.charsets import known
 from desk_app.exchange.contacts import (
     Address,
     Contact,
@@ -160,6 +161,8 @@ def test_quoted_printable_names_are_split_before_they_are_decoded() -> None:
         ["PHOTO;BASE64:", "  " + base64.b64encode(PICTURE).decode(), ""],
         ["PHOTO;JPEG;ENCODING=BASE64:", *base64.encodebytes(PICTURE).decode().split(), ""],
         [f"PHOTO:{base64.b64encode(PICTURE).decode()}"],
+        [f"PHOTO;ENCODING=b:{base64.urlsafe_b64encode(PICTURE).decode().rstrip('=')}"],
+        ["PHOTO;ENCODING=b:" + base64.encodebytes(PICTURE).decode().replace("\n", "\\n")],
     ],
 )
 def test_a_picture_comes_in_however_it_is_wrapped(lines: list[str]) -> None:
@@ -416,6 +419,46 @@ def contacts(draw: st.DrawFn) -> Contact:
 def test_what_is_written_is_read_back_the_same(contact: Contact, version: str) -> None:
     data = write_cards([contact], "3.0" if version == "3.0" else "4.0")
     assert only(data) == contact
+
+
+ALPHABETS = {
+    "utf-8": "রহিমা খাতুনé漢字😀:=,+AZ",
+    "windows-1251": "Сергей Кузнецов№:=,+AZ",
+    "shift_jis": "表ソ能予貼山田ｱﾝ:=,+AZ",
+    "gbk": "镕朱基中国乙亂:=,+AZ",
+    "big5": "功許蓋陳水扁:=,+AZ",
+    "iso-2022-jp": "山田太郎さくら:=,+AZ",
+}
+"""Letters of some pages, those among them that end in the byte of a backslash."""
+
+
+@st.composite
+def stated(draw: st.DrawFn) -> tuple[str, str]:
+    page = draw(st.sampled_from(sorted(ALPHABETS)))
+    text = draw(st.text(ALPHABETS[page], min_size=1, max_size=40))
+    return page, " ".join(text.split()) or "A"
+
+
+@given(stated(), st.integers(2, 30))
+def test_quoted_printable_in_any_stated_page_breaks_anywhere(
+    said: tuple[str, str], width: int
+) -> None:
+    page, text = said
+    quoted = "".join(f"={byte:02X}" for byte in text.encode(known(page)))
+    pieces = [quoted[place : place + 3 * width] for place in range(0, len(quoted), 3 * width)]
+    head = f"CHARSET={page};ENCODING=QUOTED-PRINTABLE"
+    value = "=\r\n".join(pieces)
+    contact = only(card(f"NOTE;{head}:{value}", f"N;{head}:{value};{value}", version="2.1"))
+    assert (contact.note, contact.family, contact.given) == (text, text, text)
+
+
+@given(stated())
+def test_a_raw_text_in_any_stated_page_is_read(said: tuple[str, str]) -> None:
+    page, text = said
+    raw = text.encode(known(page))
+    data = card(f"FN;CHARSET={page}:@", f"ORG;CHARSET={page}:@;@", version="2.1")
+    contact = only(data.replace(b"@", raw))
+    assert (contact.name, contact.employments) == (text, (Employment(text, (text,)),))
 
 
 HOSTILE = st.lists(
