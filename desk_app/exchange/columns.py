@@ -6,6 +6,7 @@ with an officer's instructions, only from those.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -71,11 +72,18 @@ def _found(table: Table) -> Layout:
     fields = [headings.meaning(name) for name in names]
     fields = _in_company(names, fields, below)
     fields = _by_content(names, fields, below, headed=header >= 0)
+    counting = [p for p, name in enumerate(names) if _counts_rows(name, below, p)]
     columns = tuple(
-        Column(place, name.strip() or f"Column {place + 1}", field, dropped=name == FAILED)
+        Column(
+            place,
+            name.strip() or f"Column {place + 1}",
+            "" if place in counting else field,
+            dropped=name == FAILED or place in counting,
+        )
         for place, (name, field) in enumerate(zip(names, fields, strict=True))
     )
     problems = [_above(table, place) for place in range(max(header, 0))]
+    problems += [_counted(names[place]) for place in counting]
     problems += _unknown(table, columns, header + 1)
     return Layout(columns, header + 1, tuple(problems), header)
 
@@ -258,6 +266,25 @@ def _words(below: Sequence[Cells], place: int) -> float:
     return sum(counts) / len(counts) if counts else 0.0
 
 
+def _filled(rows: Sequence[Cells], place: int) -> bool:
+    return any(place < len(row) and row[place] and row[place].strip() for row in rows)
+
+
+def _counts_rows(name: str, below: Sequence[Cells], place: int) -> bool:
+    """Tell whether a column only numbers the rows, by its heading and by what stands below."""
+    if not headings.counts_rows(name):
+        return False
+    texts = [text for r in below if place < len(r) and (text := r[place].strip(" ."))]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    mostly = bool(numbers) and len(numbers) >= 0.6 * len(texts)
+    return mostly and all(a < b for a, b in pairwise(numbers))
+
+
+def _counted(name: str) -> Problem:
+    sentence = Sentence("The column “{name}” only counts the rows; it is left out.", name=name)
+    return Problem(0, sentence)
+
+
 def _above(table: Table, place: int) -> Problem:
     said = " ".join(cell.strip() for cell in table.rows[place] if cell.strip())
     sentence = Sentence("Stands above the headings and is left out: “{said}”.", said=said[:80])
@@ -266,10 +293,10 @@ def _above(table: Table, place: int) -> Problem:
 
 def _unknown(table: Table, columns: tuple[Column, ...], first: int) -> list[Problem]:
     """Name the columns with values that no field takes."""
-    used: set[int] = set()
-    for row in table.rows[first:]:
-        used.update(place for place, cell in enumerate(row) if cell.strip())
-    unknown = [c.heading for c in columns if not c.field and not c.dropped and c.place in used]
+    below = table.rows[first:]
+    unknown = [
+        c.heading for c in columns if not c.field and not c.dropped and _filled(below, c.place)
+    ]
     if not unknown:
         return []
     sentence = Sentence(

@@ -30,7 +30,16 @@ def contact_sheet(contacts: Sequence[Contact], name: str = "Contacts") -> Sheet:
     return Sheet(name, headings, rows)
 
 
-_PARTS = ("Street", "Extended Address", "PO Box", "City", "Region", "Postal Code", "Country")
+_PARTS = (
+    "Type",
+    "Street",
+    "Extended Address",
+    "PO Box",
+    "City",
+    "Region",
+    "Postal Code",
+    "Country",
+)
 
 
 def _numbered(what: str, count: int) -> list[str]:
@@ -61,6 +70,6 @@ def _address_cells(addresses: Sequence[Address], count: int) -> list[str]:
     cells = [
         part
         for a in addresses
-        for part in (a.street, a.extended, a.box, a.city, a.region, a.code, a.country)
+        for part in (a.label, a.street, a.extended, a.box, a.city, a.region, a.code, a.country)
     ]
     return cells + [""] * (len(_PARTS) * count - len(cells))

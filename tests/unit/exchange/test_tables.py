@@ -47,7 +47,7 @@ def test_a_google_export_is_understood() -> None:
     }
     assert contact.emails[0] == Labelled("a@x.example", "home", preferred=True)
     assert contact.employments == (Employment("Firm", ("R&D",), "Boss"),)
-    assert contact.addresses == (Address(street="Oude Delft 1", city="Delft"),)
+    assert contact.addresses == (Address(street="Oude Delft 1", city="Delft", label="home"),)
     assert contact.categories == ("myContacts", "Delft")
 
 
@@ -421,3 +421,60 @@ HEADINGS = {
 @pytest.mark.parametrize(("heading", "field"), HEADINGS.items())
 def test_headings_people_write_are_understood(heading: str, field: str) -> None:
     assert headings.meaning(heading) == field
+
+
+def test_what_a_list_says_about_itself_is_no_person_and_is_told() -> None:
+    text = (
+        "Members 2026,,\n"
+        "Sl. No.,Name,Phone\n"
+        "1,Ana Sen,+31 15 1234567\n"
+        "Sl. No.,Name,Phone\n"
+        "2,Total Gas,+31 15 1234568\n"
+        "3,Bo Lee,\n"
+        "Total: 3,,\n"
+    )
+    reading = read_csv(text.encode())
+    assert [contact.name for contact in reading.contacts] == ["Ana Sen", "Total Gas", "Bo Lee"]
+    assert [contact.extra for contact in reading.contacts] == [(), (), ()]
+    assert [(problem.line, str(problem.text)[:20]) for problem in reading.problems] == [
+        (1, "Stands above the hea"),
+        (0, "The column “Sl. No.”"),
+        (4, "The headings stand h"),
+        (7, "This row adds up the"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "phones"),
+    [
+        ("+31 15 1234567; +31 15 1234568", ["+31 15 1234567", "+31 15 1234568"]),
+        ("01711000001, 01711000002", ["01711000001", "01711000002"]),
+        ("01711000001/01711000002", ["01711000001", "01711000002"]),
+        ("02-9876543/44", ["02-9876543/44"]),
+        ("+31 (0)15/278 1234", ["+31 (0)15/278 1234"]),
+        ("+31 15 1234567, ext 5", ["+31 15 1234567, ext 5"]),
+    ],
+)
+def test_several_phones_of_a_cell_are_several(cell: str, phones: list[str]) -> None:
+    contact = one(f'Name;Phone\nAna;"{cell}"\n')
+    assert [phone.value for phone in contact.phones] == phones
+
+
+def test_several_links_and_addresses_of_a_cell_are_several() -> None:
+    contact = one(
+        'Name,Web,Mail\nAna,"http://a.example; www.b.example","a@x.example; Bo <b@x.example>"\n'
+    )
+    assert [url.value for url in contact.urls] == ["http://a.example", "www.b.example"]
+    assert [email.value for email in contact.emails] == ["a@x.example", "b@x.example"]
+
+
+def test_labels_stand_before_what_they_are_for() -> None:
+    contact = one(
+        "Name,Address 1 - Type,Address 1 - Formatted,Address 1 - City,IM 1 - Type,IM 1 - Service,"
+        "IM 1 - Value,E-mail Address,E-mail Type\nAna,Work,Delft NL,Delft,* Home,Skype,ana,"
+        "a@x.example,SMTP\n"
+    )
+    assert contact.addresses == (Address(city="Delft", label="work"),)
+    assert contact.messengers == (Labelled("ana", "home", preferred=True),)
+    assert contact.emails == (Labelled("a@x.example"),)
+    assert ("E-mail Type", "SMTP") in contact.extra
