@@ -21,7 +21,7 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.edits import Edit
 from desk_app.domain.errors import WrongInput
 from desk_app.domain.kinds import KINDS
-from desk_app.domain.records import Archived, Envelope
+from desk_app.domain.records import Archived, Envelope, Source
 from desk_app.domain.values import Plain
 from desk_app.store import outbox, rows
 from desk_app.store.connecting import LONG_WORK_KB, Driver, make_room, world
@@ -107,7 +107,7 @@ class Importer:
             NoSuchRecord: a deed names a record that is not here; none was done.
         """
         with writing(self._engine) as sql, Committing(self._journal) as committing:
-            done = self._decided(sql, acts, envelopes)
+            done = _marked(sql, id, self._decided(sql, acts, envelopes))
             known = select(ActRow.number).where(ActRow.group == id)
             if done and sql.execute(known).first() is None:
                 outbox.log_act(sql, id, "Import", self._world.clock(), None)
@@ -199,6 +199,21 @@ class Importer:
             into=away.into,
             merger=away.merger,
         )
+
+
+def _marked(sql: Connection, id: UUID, done: list[Done]) -> list[Done]:
+    """Let the edits of changes name their file as those of new records do.
+
+    The second journal then tells of the whole import, and it can be taken back after a rescue.
+    """
+    row = sql.execute(select(ImportRow.name, ImportRow.sha256).where(ImportRow.id == id)).one()
+    source = Source("import", row.name, row.sha256)
+    return [
+        replace(one, edit=replace(one.edit, source=source))
+        if one.edit is not None and one.edit.operation == "set"
+        else one
+        for one in done
+    ]
 
 
 def columns(raw: Driver, kind: str, names: Sequence[str]) -> list[tuple[UUID, Plain]]:

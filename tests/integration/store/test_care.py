@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from desk_app.contract.messages import Enrolment
-from desk_app.domain.acts import Act, Erase
+from desk_app.domain.acts import Act, Create, Erase
 from desk_app.domain.errors import (
     DeskError,
     DiskFull,
@@ -21,11 +21,14 @@ from desk_app.domain.errors import (
     StoreTrouble,
     WrongInput,
 )
+from desk_app.domain.records import Source
+from desk_app.exchange.bringing import Order, bring
+from desk_app.exchange.reading import Intake
 from desk_app.store.backups import moments, wanted
 from desk_app.store.opening import open_store
 from desk_app.store.rescue import rescue, restore
 from desk_app.store.store import Store
-from tests.integration.store.making import KEY, NOW, RAHIMA, changed, names, opened, person
+from tests.integration.store.making import KEY, NOW, RAHIMA, changed, names, opened, person, shown
 from tests.support.clock import Clock
 
 
@@ -96,6 +99,48 @@ def test_a_damaged_store_says_so_and_comes_back_with_every_edit(tmp_path: Path) 
         assert [edit.operation for edit in store.waiting()] == ["create", "create", "set"]
         assert store.port().place().reconcile
         assert store.check().sound
+
+
+def test_an_import_can_be_taken_back_after_a_rescue_its_updates_too(tmp_path: Path) -> None:
+    table = b"Name;E-mail;City\nAna Sen;a@x.example;Delft\nBo Roy;b@x.example;Leiden\n"
+    with opened(tmp_path) as store:
+        ana = person(store, "Ana Sen", emails=["a@x.example"], notes="Met in May")
+        store.roll_backups(NOW)
+        bring(Intake(table, "list.csv"), Order(), store.filing)
+        before = store.filing.imports()
+        assert shown(store, ana)["city"] == "Delft"
+    rot(tmp_path)
+    rescue(tmp_path, KEY, now=NOW)
+    with opened(tmp_path) as store:
+        assert names(store) == ["Ana Sen", "Bo Roy"]
+        (entry,) = store.filing.imports()
+        assert (entry.name, entry.sha256, entry.stage) == ("list.csv", before[0].sha256, "done")
+        assert entry.counts == {"create": 1, "update": 1}
+        undone = store.filing.undo_import(entry.id)
+        assert (undone.archived, undone.restored, undone.stays) == (1, 1, ())
+        assert names(store) == ["Ana Sen"]
+        assert "city" not in shown(store, ana)
+        assert store.check().sound
+
+
+def test_an_import_that_broke_off_at_the_backup_goes_on_as_one_after_a_rescue(
+    tmp_path: Path,
+) -> None:
+    with opened(tmp_path) as store:
+        id = store.filing.begin_import("list.csv", "5e", "person")
+        store.roll_backups(NOW)
+        source = Source("import", "list.csv", "5e")
+        new = Create(store.new_id(), "person", {"name": "Ana Sen"}, "ministry", source)
+        act = Act((new,), "Import")
+        store.filing.bring(id, [act], {})
+        store.filing.end_import(id, {"create": 1})
+    rot(tmp_path)
+    rescue(tmp_path, KEY, now=NOW)
+    with opened(tmp_path) as store:
+        (entry,) = store.filing.imports()
+        assert (entry.id, entry.counts) == (id, {"create": 1})
+        store.undo()
+        assert names(store) == []
 
 
 def test_without_a_backup_the_unsent_edits_and_the_desk_come_back(tmp_path: Path) -> None:
