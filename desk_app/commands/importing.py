@@ -160,7 +160,8 @@ def _import(
         else:
             outcome = bring(intake, order, desk.store.filing, _progress("import"))
         if failed is not None and outcome.left:
-            write_whole(failed, failed_file(intake, outcome.left))
+            workbook = failed.suffix.lower() == ".xlsx"
+            write_whole(failed, failed_file(intake, outcome.left, workbook=workbook))
     if as_json:
         tell_json(_done(outcome))
     else:

@@ -17,6 +17,20 @@ FIELDS = (
 ADDRESS = frozenset({"street", "street2", "city", "region", "code", "country", "box"})
 """The fields that are parts of an address."""
 
+USUAL = {
+    "name": "Name",
+    "given": "First Name",
+    "family": "Last Name",
+    "email": "E-mail",
+    "phone": "Phone",
+    "url": "Website",
+    "org": "Company",
+    "title": "Job Title",
+    "note": "Notes",
+    "bday": "Birthday",
+}
+"""What the columns of a list without headings may be called."""
+
 WORDED = {
     "emails": "email",
     "e-mail": "email",

@@ -20,15 +20,15 @@ EXACT = {
         "প্রতিনিধির নাম|প্রতিনিধি|অংশগ্রহণকারীর নাম"
     ),
     "given": (
-        "given name|first name|first|forename|firstname|fname|givenname|vorname|prenom|nombre|"
-        "nombre de pila|primo nome|voornaam|primeiro nome|fornavn|fornamn|etunimi|imie|имя|"
-        "প্রথম নাম|নিজ নাম|名|christian name|ad|jmeno|prenoms|keresztnev|krestni jmeno|"
+        "given name|given|first name|first|forename|firstname|fname|givenname|vorname|prenom|"
+        "nombre|nombre de pila|primo nome|voornaam|primeiro nome|fornavn|fornamn|etunimi|imie|"
+        "имя|প্রথম নাম|নিজ নাম|名|christian name|ad|jmeno|prenoms|keresztnev|krestni jmeno|"
         "given names|first names|vornamen|voornamen|nombres"
     ),
     "family": (
-        "family name|last name|last|surname|lastname|lname|familyname|nachname|familienname|"
-        "nom|nom de famille|apellido|apellidos|cognome|achternaam|sobrenome|apelido|"
-        "ultimo nome|efternavn|etternavn|efternamn|sukunimi|nazwisko|фамилия|শেষ নাম|"
+        "family name|family|last name|last|surname|lastname|lname|familyname|nachname|"
+        "familienname|nom|nom de famille|apellido|apellidos|cognome|achternaam|sobrenome|"
+        "apelido|ultimo nome|efternavn|etternavn|efternamn|sukunimi|nazwisko|фамилия|শেষ নাম|"
         "পারিবারিক নাম|姓|soyad|prijmeni|nazev|last names|surnames|family names|nachnamen|"
         "nom famille"
     ),
@@ -60,8 +60,8 @@ EXACT = {
         "associated company name|workplace|affiliation|works at|working at|work at|works for|"
         "working for|place of work|work place|current employer|present employer|ministry|"
         "agency|office name|company firm|company name in english|organisation 1 name|"
-        "current organization|current organisation|represents|representing|"
-        "enterprise|establishment|institute|university|client|client name|vendor|supplier|"
+        "current organization|current organisation|represents|representing|enterprise|"
+        "establishment|institute|university|client|client name|vendor|supplier|"
         "partner organisation|partner organization|ente|instituicao|instelling|werkgever|"
         "employeur|organisme|etablissement|behorde|einrichtung|দপ্তর|অফিস|সংস্থা|সংস্থার নাম|"
         "কোম্পানির নাম|কর্মস্থল|প্রতিষ্ঠান নাম|ফার্ম|ফার্মের নাম|মন্ত্রণালয়|বিশ্ববিদ্যালয়"
@@ -148,12 +148,12 @@ EXACT = {
         "email addresses|correos|e mail adressen|official mail|ইমেইল আইডি|মেইল|ইমেল|ই মেল"
     ),
     "url": (
-        "url|web|website|web site|web page|webpage|homepage|home page|webseite|internetseite|"
-        "internetadresse|site web|page web|sitio web|pagina web|sito web|webpagina|blog|"
-        "linkedin|linkedin url|linkedin profile|profile url|facebook|www|personal website|"
-        "company website|website url|ওয়েবসাইট|ওয়েব|сайт|linkedin profile url|"
-        "public profile url|github|xing|twitter|linked in|pagina da web|pagina de internet|"
-        "web address|web link|website link|internet|ওয়েব সাইট|ওয়েব ঠিকানা"
+        "urls|links|websites|url|web|website|web site|web page|webpage|homepage|home page|"
+        "webseite|internetseite|internetadresse|site web|page web|sitio web|pagina web|"
+        "sito web|webpagina|blog|linkedin|linkedin url|linkedin profile|profile url|facebook|"
+        "www|personal website|company website|website url|ওয়েবসাইট|ওয়েব|сайт|"
+        "linkedin profile url|public profile url|github|xing|twitter|linked in|pagina da web|"
+        "pagina de internet|web address|web link|website link|internet|ওয়েব সাইট|ওয়েব ঠিকানা"
     ),
 }
 """Fields by their headings: whole ones, as `headings.plain` returns them."""

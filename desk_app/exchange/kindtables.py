@@ -84,6 +84,7 @@ class KindTable:
         self.header, self.fields = _columns(self.kind, table, said)
         self.names = table.rows[self.header] if self.header >= 0 else ()
         self.table = table
+        self.width = max(map(len, table.rows), default=0)
         self._find = find
         self._country = country
         self._values = revalued(said, self.names)
@@ -177,7 +178,8 @@ def _columns(kind: Kind, table: Table, said: Instructions | None) -> tuple[int, 
         return _said_columns(kind, table, said)
     words = _words(kind)
     best: tuple[int, dict[int, str]] = (-1, {})
-    for place, row in enumerate(table.rows[:_SEARCHED]):
+    given_back = bool(table.rows) and FAILED in table.rows[0]
+    for place, row in enumerate(table.rows[: 1 if given_back else _SEARCHED]):
         found = {c: words[w] for c, cell in enumerate(row) if (w := headings.plain(cell)) in words}
         if len(set(found.values())) > len(set(best[1].values())):
             best = (place, found)

@@ -1,7 +1,8 @@
 """The front door of reading: a file's bytes in, its rows and what to know about it out."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from desk_app.exchange.delimited import read_table
 from desk_app.exchange.fieldtexts import Find
 from desk_app.exchange.files import nature
 from desk_app.exchange.finding import Finder
-from desk_app.exchange.headings import FIELDS, WORDED
+from desk_app.exchange.headings import FIELDS, USUAL, WORDED
 from desk_app.exchange.kindtables import KindTable, is_own
 from desk_app.exchange.planning import Row, contact_row, kind_row
 from desk_app.exchange.rows import ContactTable
@@ -72,6 +73,7 @@ class Rows:
         self._told = tuple(told)
         self._country = country
         self._find = find
+        self._starts: list[int] = []
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -86,7 +88,9 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         """Read the rows, numbered from 1."""
         number = 0
+        self._starts = []
         for part in self._parts:
+            self._starts.append(number)
             for item in part:
                 number += 1
                 if isinstance(item, Contact):
@@ -94,6 +98,30 @@ class Rows:
                 elif isinstance(part, KindTable):
                     row = kind_row(part.kind.name, item, number)
                     yield self._find.completed(row) if isinstance(self._find, Finder) else row
+
+    def origin(self, row: Row) -> tuple[tuple[str, str], ...]:
+        """Return the row of a table as it stands in the file, headed; nothing for cards."""
+        part = self._parts[bisect_left(self._starts, row.number) - 1] if self._starts else ()
+        if isinstance(part, tuple):
+            return ()
+        place = bisect_left(part.table.lines, row.line)
+        if part.table.lines[place : place + 1] != [row.line]:
+            return ()
+        cells = part.table.rows[place]
+        names = _headed(part)
+        width = max(len(names), len(cells))
+        padded = ([*some, *[""] * (width - len(some))] for some in (names, cells))
+        return tuple(zip(*padded, strict=True))
+
+
+def _headed(part: ContactTable | KindTable) -> Sequence[str]:
+    """Return the headings of a table; where it has none, words that are understood again."""
+    if isinstance(part, KindTable):
+        labels = {place: part.kind.fields[f].label.en for place, f in part.fields.items()}
+        return part.names or [labels.get(p, f"Column {p + 1}") for p in range(part.width)]
+    if part.layout.header >= 0:
+        return part.table.rows[part.layout.header]
+    return [USUAL.get(column.field, column.heading) for column in part.layout.columns]
 
 
 class Intake:
@@ -111,6 +139,7 @@ class Intake:
         self.partial = glance and (len(data) > most or self.nature == "workbook")
         self.data = _beginning(data, most) if self.partial else data
         self._tables: dict[tuple[str, str], list[Table]] = {}
+        self._read_last: Rows | None = None
 
     def tables(self, said: Instructions | None = None) -> list[Table]:
         """Return the tables of the file; a card file has none."""
@@ -154,7 +183,17 @@ class Intake:
         """
         find = find or _nobody
         parts, told = self._parts(kind, said, find, country, side)
-        return Rows(parts, told, country, find)
+        self._read_last = Rows(parts, told, country, find)
+        return self._read_last
+
+    def origin(self, row: Row) -> tuple[tuple[str, str], ...]:
+        """Return a row that `rows` gave last as it stands in the file, headed; cards have none."""
+        return self._read_last.origin(row) if self._read_last is not None else ()
+
+    @property
+    def delimiter(self) -> str:
+        """The sign between the cells of a text table that has been read, or an empty text."""
+        return next((table.delimiter for read in self._tables.values() for table in read), "")
 
     def _parts(
         self, kind: str, said: Instructions | None, find: Find, country: str = "", side: str = ""
@@ -187,7 +226,7 @@ class Intake:
         found: list[ContactTable | KindTable | tuple[Contact, ...]] = []
         trouble: FileTrouble | None = None
         for table in tables:
-            if said is not None and said.sheet not in ("", table.sheet):
+            if said is not None and table.sheet and said.sheet not in ("", table.sheet):
                 continue
             try:
                 found.append(make(table))
@@ -267,8 +306,13 @@ def _contact(row: Row) -> Contact:
 
 
 def shown(row: Row) -> dict[str, Any]:
-    """Return a row of a person as a dry run prints it."""
-    return _contact(row).shown()
+    """Return a row of a person as a dry run prints it.
+
+    `details` holds the columns of a table that no field of a contact took.
+    """
+    contact = _contact(row)
+    details = [{"heading": heading, "text": text} for heading, text in contact.extra]
+    return contact.shown() | ({"details": details} if details else {})
 
 
 def _of_fields(fields: Plain, row: Row) -> Contact:

@@ -27,10 +27,10 @@ class Sheet(Struct, frozen=True):
     rows: Iterable[Sequence[Value]]
 
 
-def write_csv(sheet: Sheet) -> bytes:
+def write_csv(sheet: Sheet, delimiter: str = ",") -> bytes:
     """Return a CSV file in UTF-8 with its mark, which Excel needs to show Bangla."""
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer = csv.writer(stream, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([defused(heading) for heading in sheet.headings])
     for row in sheet.rows:
         writer.writerow([_text(value) for value in row])

@@ -54,7 +54,7 @@ def _left(table: Table) -> Problem:
 
 
 def _chosen(tables: list[Table], said: Instructions) -> tuple[list[ContactTable], list[Problem]]:
-    named = [table for table in tables if said.sheet in ("", table.sheet)]
+    named = [t for t in tables if not t.sheet or said.sheet in ("", t.sheet)]
     trouble: FileTrouble | None = None
     for table in named:
         try:

@@ -386,6 +386,9 @@ def test_quotes_in_odd_places_swallow_no_row(
 
 HEADINGS = {
     "Works at": "org",
+    "given": "given",
+    "family": "family",
+    "urls": "url",
     "Company / Firm": "org",
     "Organisation/Company Name": "org",
     "Name of the Firm": "org",
