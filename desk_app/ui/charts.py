@@ -89,10 +89,14 @@ class Bars(QWidget):
             if wide > 0:
                 _fill(painter, QRectF(left, top + 4, wide, high + 2), part.fill)
             left += wide
-        painter.setPen(QColor(colours().text))
-        painter.drawText(QRectF(left + 8, top, figures, high + _GAP), middle, bar.words)
+        said = left + 8
         if bar.mark is not None:
-            _mark(painter, names + room * bar.mark / most, top, high + _GAP)
+            x = names + room * bar.mark / most
+            _mark(painter, x, top, high + _GAP)
+            if said - 8 <= x < said + advance(bar.words) + 4:  # beside it, not across
+                said = x + 8
+        painter.setPen(QColor(colours().text))
+        painter.drawText(QRectF(said, top, figures, high + _GAP), middle, bar.words)
 
 
 def _length(bar: Bar) -> float:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError
-from desk_app.domain.kinds.reference import Mission, Skill
+from desk_app.domain.kinds.reference import Skill
 from desk_app.domain.labels import Label
 from desk_app.i18n import label
 from desk_app.store.values import Row
@@ -31,6 +31,7 @@ class Lookups(QObject):
         self.skills: dict[str, Label] = {}
         self.home = ""  # the desk's country (ISO 3166-1 alpha-2)
         self.mission = Label("", "")
+        self.officer = Label("", "")
         jobs.changed.connect(self._on_changed)
 
     def load(self) -> None:
@@ -57,22 +58,27 @@ class Lookups(QObject):
         self.skills = skills
         self.loaded.emit()
 
-    def _on_home(self, found: tuple[str, Label]) -> None:
-        self.home, self.mission = found
+    def _on_home(self, found: tuple[str, Label, Label]) -> None:
+        self.home, self.mission, self.officer = found
         self.loaded.emit()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touch("skill", "mission"):
+        if changes.touch("skill", "mission", "officer"):
             self.load()
 
 
-def _home(desk: DeskStore) -> tuple[str, Label]:
-    """Return the desk's country, and what its mission is called in both languages."""
+def _home(desk: DeskStore) -> tuple[str, Label, Label]:
+    """Return the desk's country, and what its mission and officer are called in both languages."""
     who = desk.desk
-    found = desk.records([who.mission]) if who.mission else {}
-    names = [r.content for r in found.values() if isinstance(r.content, Mission)]
-    bangla = names[0].name_bn if names else ""
-    return who.country, Label(who.mission_name, bangla or who.mission_name)
+    ids = [id for id in (who.mission, who.officer_id) if id is not None]
+    bangla = desk.titles(ids, "bn")
+    mission = bangla.get(ids[0], "") if who.mission else ""
+    officer = bangla.get(ids[-1], "") if who.officer_id else ""
+    return (
+        who.country,
+        Label(who.mission_name, mission or who.mission_name),
+        Label(who.officer, officer or who.officer),
+    )
 
 
 def _skills(desk: DeskStore) -> dict[str, Label]:

@@ -70,7 +70,7 @@ def test_an_officer_sees_what_this_desk_told_and_who_answers(
     landed(store, "cohort", (None, COHORT))
     page = shown(qtbot, kit, settled)
     (line,) = rows(page)
-    assert line[1:3] == ["Senior", "2027-02"]
+    assert line[1:3] == ["Senior", "February 2027"]
     assert line[3:] == ["120 by 31 Mar 2027", "22"]
     assert "A cohort of 120, certified by March." in [w.text() for w in page.findChildren(QLabel)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from desk_app.briefs.compose.facts import chart, facts
+from desk_app.briefs.compose.facts import HOME, chart, facts, is_expired
 from desk_app.briefs.compose.firm import demand_lines
 from desk_app.briefs.compose.offer import coverage_of
 from desk_app.briefs.compose.options import Options
@@ -17,6 +17,7 @@ from desk_app.briefs.content import (
     Cell,
     Column,
     Fact,
+    Paragraph,
     Row,
     Section,
     SourceNote,
@@ -25,6 +26,7 @@ from desk_app.briefs.content import (
     plain,
 )
 from desk_app.domain.kinds import Country, Demand, Firm, Hub, Strategy
+from desk_app.domain.kinds import Fact as Known
 from desk_app.domain.kinds.lists import DOMAINS
 from desk_app.domain.material import Material
 from desk_app.domain.places import country_name
@@ -49,14 +51,20 @@ def country(material: Material, options: Options) -> Brief:
     meeting = imagined(reading, subject, organisations=known)
     drawn, charted = chart(reading)
     told = facts(reading, meeting.content, charted, codes=(code,))
-    front = [
-        Section("objective", titles.about, prose(reading, subject.content.notes)),
+    coming, about = planned(reading, meeting), prose(reading, subject.content.notes)
+    quiet = not (asked or coming)
+    in_short = Section("objective", titles.about, about or _bare(reading, code, quiet=quiet))
+    # Two lines alone would leave the rest of the first page empty: the evidence follows them.
+    alone = not about and (quiet or not options.internal) and options.length != "points"
+    under_way = [
         Section("demands", titles.demands, _demands(reading, asked), share=1.4),
-        Section("next", titles.planned, bullets(planned(reading, meeting)), share=0.7),
+        Section("next", titles.planned, bullets(coming), share=0.7),
     ]
-    sections = [
+    open_to_all = [
         Section("facts", titles.facts, told),
         Section("chart", titles.chart, drawn, whole=True),
+    ]
+    inside = [
         Section("firms", titles.firms_there, _listed(reading, ((r.id, r.content) for r in there))),
         Section("hubs", titles.hubs_there, _listed(reading, ((r.id, r.content) for r in doors))),
         Section("strategy", titles.strategy, _strategy(reading, code)),
@@ -64,8 +72,12 @@ def country(material: Material, options: Options) -> Brief:
     sheet = Sheet(
         form="country",
         title=words.label(country_name(code)),
-        front=front if options.internal else front[:1],
-        sections=sections if options.internal else sections[:2],
+        front=[*([] if alone else [in_short]), *(under_way if options.internal else [])],
+        sections=[
+            *([in_short] if alone else []),
+            *open_to_all,
+            *(inside if options.internal else []),
+        ],
         facts=(
             Fact(titles.firms_there, plain(words.number(len(there)))),
             Fact(titles.hubs_there, plain(words.number(len(doors)))),
@@ -73,6 +85,23 @@ def country(material: Material, options: Options) -> Brief:
         ),
     )
     return assembled(reading, sheet)
+
+
+def _bare(reading: Reading, code: str, *, quiet: bool) -> tuple[Block, ...]:
+    """Return what can be said where nobody wrote a line; `quiet` where nothing is under way."""
+    say, words = reading.words.say, reading.words
+    lines: list[str] = []
+    if code == HOME:
+        lines.append(say.country_home)
+    elif quiet and reading.options.internal:
+        lines.append(say.country_quiet)
+    known = [r.content for r in reading.all(Known) if r.content.country == code]
+    current = [fact for fact in known if not is_expired(fact, reading.today)]
+    told = words.count(say.country_facts, len(current)) if current else say.country_without_facts
+    newest = max((fact.checked for fact in current if fact.checked), default=None)
+    if newest is not None:
+        told = f"{told} {say.country_newest.format(date=words.short_day(newest))}"
+    return tuple(Paragraph(plain(line)) for line in (*lines, told))
 
 
 def _strategy(reading: Reading, code: str) -> tuple[Block, ...]:

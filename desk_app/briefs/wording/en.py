@@ -107,6 +107,11 @@ ENGLISH = Phrases(
         "{n} more ties are not shown: the people have not agreed, or are not to be asked.",
     ),
     facts_source="Country facts kept by the missions. Hatched: out of date, not to be used.",
+    country_home="Our own country: what its firms can deliver is what we offer abroad.",
+    country_quiet="No demand from there is open, and no meeting with anybody there is planned.",
+    country_facts=Plural("One fact about it is in date.", "{n} facts about it are in date."),
+    country_newest="The newest was checked on {date}.",
+    country_without_facts="No fact about it is in date: find out before anything is claimed.",
     facts_expired=Plural(
         "One fact is out of date: renew it before use.",
         "{n} facts are out of date: renew them before use.",

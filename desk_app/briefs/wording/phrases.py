@@ -271,6 +271,11 @@ class Phrases(Struct, frozen=True, kw_only=True):
     introducers_more: Plural
     introducers_hidden: Plural
     facts_source: str
+    country_home: str
+    country_quiet: str
+    country_facts: Plural
+    country_newest: str
+    country_without_facts: str
     facts_expired: Plural
     facts_left_out: Plural
     facts_more: Plural

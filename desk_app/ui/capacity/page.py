@@ -19,7 +19,7 @@ from desk_app.ui.keeping import keep
 from desk_app.ui.kit import Kit
 from desk_app.ui.showing import skill_name
 from desk_app.ui.theme.sheet import UNIT
-from desk_app.ui.words import Card, Chip, Scroll, Words, button, clear, column, row
+from desk_app.ui.words import Card, Chip, Elided, Scroll, Words, button, clear, column, row
 
 _KINDS = ("capacity", "firm", "skill", "task")
 _DAYS = 14
@@ -110,7 +110,7 @@ class CapacityPage(QWidget):
             if old.days is not None and old.days >= 0
             else t("without a day")
         )
-        words.addWidget(Words(f"{count}  ·  {age}", "small"))
+        words.addWidget(Elided(f"{count}  ·  {age}", "small"))
         line.addLayout(words, 1)
         if old.asked:
             line.addWidget(Chip(t("Asked"), "notice"))

@@ -1,11 +1,13 @@
 """*Gaps*: heads that nobody could offer, by skill and time, beside what is trained for them."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.gaps import Figure
 from desk_app.domain.kinds.gap import Cohort
 from desk_app.domain.kinds.lists import LEVELS
-from desk_app.i18n import digits, label, number, short_day, t
+from desk_app.i18n import digits, label, month, number, short_day, t
 from desk_app.ui.charts import Bar, Bars, Part
 from desk_app.ui.gaps.reading import Gaps, gaps
 from desk_app.ui.keeping import keep
@@ -83,7 +85,7 @@ class GapsPage(QWidget):
         line = [
             self._skill(figure.skill),
             label(_LEVELS[figure.level]) if figure.level in _LEVELS else t("any"),
-            digits(figure.period),
+            _period(figure.period),
             answered,
             heads,
         ]
@@ -102,6 +104,14 @@ class GapsPage(QWidget):
 
     def _skill(self, code: str) -> str:
         return skill_name(code, self._kit.lookups.skills)
+
+
+def _period(written: str) -> str:
+    """Say 2027-03 as the month it is; quarters and years stand as they are."""
+    try:
+        return month(date.fromisoformat(f"{written}-01"))
+    except ValueError:
+        return digits(written)
 
 
 def _about(read: Gaps) -> str:

@@ -234,7 +234,7 @@ class TwinsPage(QWidget):
 def _merged(desk: DeskStore) -> tuple[Merged, ...]:
     pairs = desk.tending.merged(MERGED)
     ids = {id for pair in pairs for id in pair}
-    titles = desk.titles(ids)
+    titles = desk.titles(ids, "en")
     kinds = {id: record.kind for id, record in desk.records(ids).items()}
     return tuple(
         (kinds[gone], gone, titles.get(gone, ""), into, titles.get(into, ""))

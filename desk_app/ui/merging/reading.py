@@ -47,7 +47,7 @@ def sides(desk: DeskStore, keep: UUID, gone: UUID) -> Sides:
         NoSuchRecord: one is not here any more.
     """
     seen = merging.preview(desk, keep, gone)
-    titles = desk.titles([keep, gone])
+    titles = desk.titles([keep, gone], "en")  # in Bangla two may be one name
     counted = Counter(record.kind for record in seen.follows)
     one, other = seen.keep.envelope.audience, seen.gone.envelope.audience
     return Sides(

@@ -11,12 +11,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.errors import DeskError
-from desk_app.domain.kinds import KINDS
 from desk_app.domain.merging import MERGED
-from desk_app.domain.titles import in_language
 from desk_app.exchange.duplicates import Party
 from desk_app.exchange.twins import Twins, party, work_list
-from desk_app.i18n import language
 from desk_app.store.comparing import Compared
 from desk_app.ui.jobs import Jobs
 
@@ -148,10 +145,7 @@ class _Known:
     def add(self, some: list[Compared]) -> None:
         """Take in more records."""
         self.parties += map(party, some)
-        self._lines |= {one.id: (len(one.fields), self._called(one)) for one in some}
-
-    def _called(self, one: Compared) -> str:
-        return str(in_language(KINDS[self._kind], one.fields, "name", language()) or one.title)
+        self._lines |= {one.id: (len(one.fields), one.title) for one in some}
 
     def pair(self, twins: Twins) -> Pair:
         """Name two records, the one that says more first: it is proposed to stay."""

@@ -86,9 +86,9 @@ class ProposalsPage(QWidget):
         way = button(_named(record.content), go, look="link")
         words.addWidget(way, alignment=Qt.AlignmentFlag.AlignLeft)
         words.addWidget(Words(_detail(record.content), "small"))
-        line.addLayout(words, 1)
         if (chip := self._deadline(record.content)) is not None:
-            line.addWidget(chip)
+            words.addWidget(chip, alignment=Qt.AlignmentFlag.AlignLeft)
+        line.addLayout(words, 1)
         for action in steps(entry, self._kit):
             line.addWidget(action, alignment=Qt.AlignmentFlag.AlignTop)
         card.column.addLayout(line)

@@ -106,14 +106,14 @@ def _cut(text: str) -> str:
 _LONG = 160
 
 
-def timeline_card(moment: Moment, kit: Kit) -> QWidget:
-    """Show one moment: when at the left, what at the right."""
+def timeline_card(moment: Moment, kit: Kit, width: int = 0) -> QWidget:
+    """Show one moment: when at the left, `width` pixels wide at least, what at the right."""
     box = QWidget()
     line = row(box, gap=2 * UNIT)
     line.setContentsMargins(0, 4, 0, 4)
     when = column(gap=0)
-    day = Words(short_day(local(moment.at).date()), "label", wrap=False)
-    day.setMinimumWidth(96)
+    day = Words(_day(moment), "label", wrap=False)
+    day.setMinimumWidth(width)
     when.addWidget(day)
     if moment.exact:
         when.addWidget(Words(clock_time(moment.at), "small", wrap=False))
@@ -121,6 +121,18 @@ def timeline_card(moment: Moment, kit: Kit) -> QWidget:
     line.addLayout(when)
     line.addLayout(_what(moment, kit), 1)
     return box
+
+
+def _day(moment: Moment) -> str:
+    return short_day(local(moment.at).date())
+
+
+def _widest(days: set[str]) -> int:
+    """Return how wide the widest day is, so that all that happened begins in one line."""
+    words = Words("", "label", wrap=False)
+    words.ensurePolished()
+    advance = words.fontMetrics().horizontalAdvance
+    return max((advance(day) for day in days), default=0)
 
 
 def _what(moment: Moment, kit: Kit) -> QVBoxLayout:
@@ -143,8 +155,9 @@ def timeline(view: View, kit: Kit, limit: int) -> tuple[Card, int]:
     card = Card()
     card.column.setSpacing(0)
     found = moments(view, kit)
+    width = _widest({_day(moment) for moment in found[:limit]})
     for moment in found[:limit]:
-        card.column.addWidget(timeline_card(moment, kit))
+        card.column.addWidget(timeline_card(moment, kit, width))
     if not found:
         card.column.addWidget(Words(t("Nothing has happened yet."), "muted"))
     return card, max(0, len(found) - limit)

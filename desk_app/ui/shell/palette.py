@@ -51,6 +51,7 @@ class Palette(QFrame):
         self.view = RowsView(self.model, t("What was found"))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.nothing = Words(t("Nothing found."), "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.hide()
         page = column(self, margin=UNIT, gap=UNIT)
         page.addWidget(self.edit)

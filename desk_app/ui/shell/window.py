@@ -276,7 +276,7 @@ class Window(QMainWindow):
         if self._desk is not None:
             called = label(self._kit.lookups.mission) or self._desk.mission_name
             self.frame.side.mission.setText(called)
-            self.frame.side.officer.say(self._desk.officer)
+            self.frame.side.officer.say(label(self._kit.lookups.officer) or self._desk.officer)
         if self.standing is not None:
             self.status.show_standing(self.standing)
             self.frame.side.count("exchange", self.standing.disputes + self.standing.refusals)

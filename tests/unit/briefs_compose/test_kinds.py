@@ -1,20 +1,22 @@
 """The briefs about firms, hubs, people, countries and demands, and the slip to sign."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
 
 from desk_app.briefs.compose import COMPOSERS, Options, compose, form_of, forms_for
-from desk_app.briefs.content import Brief, Bullets, QrCode, Table, all_sections, text_of
+from desk_app.briefs.content import Brief, Bullets, Paragraph, QrCode, Table, all_sections, text_of
 from desk_app.briefs.layout.document import laid_out
 from desk_app.briefs.noting import noted
 from desk_app.domain.errors import NoSuchRecord, WrongInput
 from desk_app.domain.kinds import (
     Consent,
+    Country,
     Demand,
+    Fact,
     Firm,
     Hub,
     Introduction,
@@ -244,6 +246,41 @@ def test_a_country_counts_who_is_there_and_keeps_to_its_own_facts() -> None:
     facts = next(s for s in brief.sections if s.key == "facts").blocks[0]
     assert isinstance(facts, Table)
     assert {text_of(row.cells[0].spans) for row in facts.rows} == {"Netherlands"}
+
+
+def country_of(code: str, *facts: Fact) -> World:
+    world = World()
+    world.add("land", Country(code=code, name=code))
+    for n, fact in enumerate(facts):
+        world.add(f"fact {n}", fact)
+    return world
+
+
+def objective(world: World, **options: Any) -> list[str]:
+    brief = compose(world.material("land"), Options(printed_at=NOW, **options))
+    assert not brief.front or options.get("length") == "points"  # the evidence follows at once
+    blocks = next(s.blocks for s in all_sections(brief) if s.key == "objective")
+    return [text_of(block.spans) for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_a_country_nobody_wrote_about_says_what_is_under_way_and_known() -> None:
+    past, day = date(2020, 1, 1), date(2026, 10, 3)
+    old = Fact(country="BE", topic="tax", statement="Tax was low", until=past, checked=past)
+    new = Fact(country="BE", topic="tax", statement="Tax is high", checked=day)
+    quiet, facts = objective(country_of("BE", old, new))
+    assert quiet.startswith("No demand from there is open")
+    assert facts == "One fact about it is in date. The newest was checked on 3 Oct 2026."
+    assert objective(country_of("BE", new), marking="handout") == [facts]
+    (_, unknown) = objective(country_of("BE", old))
+    assert unknown.startswith("No fact about it is in date")
+
+
+def test_our_own_country_is_told_apart_in_both_languages() -> None:
+    fact = Fact(country="BD", topic="tax", statement="Tax is low")
+    assert objective(country_of("BD", fact))[0].startswith("Our own country")
+    assert objective(country_of("BD", fact), language="bn")[0].startswith("আমাদের নিজের দেশ")
+    assert objective(country_of("BD", fact))[1] == "One fact about it is in date."
+    assert len(objective(country_of("BD", fact), length="points")) == 2
 
 
 def test_an_offer_handed_out_names_neither_a_confidential_client_nor_our_ties() -> None:
