@@ -38,7 +38,9 @@ def refresh(
     record stands than before. Other records' lines that speak of a changed one by its title are
     refreshed as well.
     """
-    Refresh(raw, changed, today).run(set(map(str, left)), set(map(str, moved)))
+    work = Refresh(raw, changed, today)
+    work.run(set(map(str, left)), set(map(str, moved)))
+    work.forget()
 
 
 def remove(raw: Driver, ids: Iterable[UUID]) -> None:
@@ -106,6 +108,15 @@ class Refresh:
         self._old: dict[str, Entry] = {}
         self._said: dict[str, Spoken] = {}
         self._composer = Composer(self._title_of, today)
+
+    def forget(self) -> None:
+        """Let the records go at once.
+
+        This and its composer know each other, and would hold them until Python looks for cycles,
+        which it does not while an import runs.
+        """
+        for known in (self._kept, self._titles, self._stands, self._old, self._said):
+            known.clear()
 
     def run(self, left: Set[str], moved: Set[str]) -> None:
         """Refresh the changed records and whatever depends on them."""

@@ -15,6 +15,7 @@ from desk_app.exchange.bringing import Order, Outcome, Survey, bring, survey
 from desk_app.exchange.dumping import bring_dump, survey_dump
 from desk_app.exchange.files import contents
 from desk_app.exchange.reading import Found, Intake
+from desk_app.exchange.streaming import without_collecting
 from desk_app.exchange.tables import Instructions
 from desk_app.ui.desk import DeskStore
 from desk_app.ui.kit import Kit
@@ -140,7 +141,11 @@ class Work(QObject):
             self._kit.jobs.announce(undone.changes)
             self.taken_back.emit(undone)
 
-        self._with_filing(lambda filing: filing.undo_import(id, going), done)
+        def work(filing: "Filing") -> "Undone":
+            with without_collecting():
+                return filing.undo_import(id, going)
+
+        self._with_filing(work, done)
 
     def imports(self, told: Callable[["tuple[Import, ...]"], None]) -> None:
         """Read the register of imports."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desk_app.i18n import t
@@ -12,6 +12,9 @@ from desk_app.ui.kit import Kit
 if TYPE_CHECKING:
     from desk_app.ui.importing.watching import Watch
     from desk_app.ui.shell.window import Window
+
+_QUIET = 5_000
+"""Milliseconds after the window was made, when its start is over."""
 
 
 class Files(QObject):
@@ -23,6 +26,11 @@ class Files(QObject):
         self._window = window
         self._watching: Watch | None = None
         self._copied = ""
+        QTimer.singleShot(_QUIET, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Have the readers of files at hand, so that their page is there at once when wanted."""
+        self._kit.jobs.aside(self, _readers, _no_matter, _no_matter)
 
     def bring_in(self) -> None:
         """Show where files are brought in."""
@@ -73,3 +81,13 @@ class Files(QObject):
         QApplication.alert(self._window)  # the officer is in another program
         words = t("{name} is in what you copied: Ctrl+Shift+V brings it in.", name=name)
         self._window.toast.say(words)
+
+
+def _readers() -> None:
+    from desk_app.exchange import bringing, capturing, dumping
+
+    del bringing, capturing, dumping
+
+
+def _no_matter(_answer: object) -> None:
+    """They are read when they are wanted otherwise."""
