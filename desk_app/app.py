@@ -23,7 +23,7 @@ from desk_app.ui.kit import Kit, Ways
 from desk_app.ui.lookups import Lookups
 from desk_app.ui.preferences import Preferences
 from desk_app.ui.shell.window import Window
-from desk_app.ui.theme.look import put_on_sheet, wear
+from desk_app.ui.theme.look import STYLE, put_on_sheet, wear
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -60,7 +60,9 @@ def run_window(folder: Path, *, picture: Path | None = None, code: str = "") -> 
     """
     if picture is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = cast("QApplication | None", QApplication.instance()) or QApplication(sys.argv[:1])
+    app = cast("QApplication | None", QApplication.instance()) or QApplication(
+        [*sys.argv[:1], *STYLE]
+    )
     app.setApplicationName("ICT Desk")
     program = Program(app, folder)
     program.code = code

@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from desk_app.i18n import t
 from desk_app.ui.shell.sections import SECTIONS, Section
-from desk_app.ui.theme.look import colours, icon
+from desk_app.ui.theme.look import colours, pixmap
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Elided, Scroll, Words, column, tip
 
@@ -72,7 +73,7 @@ class Side(QWidget):
         made.setCheckable(True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setIcon(icon(section.picture, colours().side_text))
+        made.setIcon(QIcon(pixmap(section.picture, colours().side_text)))  # never disabled
         made.setIconSize(QSize(20, 20))
         made.setText(section.title)
         made.setAccessibleName(section.title)
