@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.sax.saxutils import unescape
 
+from msgspec import Struct, structs
+
 from desk_app.domain.sentences import Sentence
 from desk_app.exchange import packages
 from desk_app.exchange.columns import layout
@@ -76,37 +78,56 @@ def _holds_contacts(table: Table) -> bool:
 def sheets(data: bytes, *, first: int | None = None) -> list[Table]:
     """Return the sheets, hidden ones too, with their cells as texts; blank rows fall away.
 
-    A value merged over several rows stands in each of them. The problems of the first table are
-    the workbook's. With `first`, only so many rows of each sheet are read.
+    A value merged over several rows stands in each of them. The problems of the workbook are
+    those of the first sheet that holds anything. With `first`, only so many rows of each sheet
+    are read.
 
     Raises:
         FileTrouble: the workbook cannot be read, is protected or too large.
 
     """
     package = packages.opened(data)
-    tables = [_table(name, rows, merged) for name, rows, merged in _raw(package, first)]
+    read = _raw(package, first)
+    tables = [_table(sheet.name, sheet.rows, sheet.merged) for sheet in read]
+    hidden = [t.sheet for t, sheet in zip(tables, read, strict=True) if sheet.hidden and t.rows]
     if tables:
-        head = tables[0]
-        tables[0] = Table(head.rows, head.lines, package.problems, sheet=head.sheet)
+        place = next((place for place, table in enumerate(tables) if table.rows), 0)
+        told = (*package.problems, *map(_hidden, hidden))
+        tables[place] = structs.replace(tables[place], problems=told)
     return tables
+
+
+def _hidden(name: str) -> Problem:
+    sentence = Sentence("The sheet “{sheet}” is hidden in Excel; it is read too.", sheet=name)
+    return Problem(0, sentence)
 
 
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 
 
-def _raw(package: Package, first: int | None) -> list[tuple[str, list[Cells], Merged]]:
+class _Sheet(Struct, frozen=True):
+    name: str
+    rows: list[Cells]
+    merged: Merged
+    hidden: bool
+
+
+def _raw(package: Package, first: int | None) -> list[_Sheet]:
     """Hand the clean package to calamine; what it cannot make out is one sentence."""
     import python_calamine as calamine
 
-    found: list[tuple[str, list[Cells], Merged]] = []
+    found: list[_Sheet] = []
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.data))
-        for place, name in enumerate(book.sheet_names):
+        for place, about in enumerate(book.sheets_metadata):
+            if about.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue  # charts and macros hold no rows
             sheet = book.get_sheet_by_index(place)
-            rows = sheet.to_python(skip_empty_area=False, nrows=first)
-            found.append(
-                (name, _texts(rows, _styles(package, place)), [*(sheet.merged_cell_ranges or [])])
+            rows = _texts(
+                sheet.to_python(skip_empty_area=False, nrows=first), _styles(package, place)
             )
+            hidden = about.visible != calamine.SheetVisibleEnum.Visible
+            found.append(_Sheet(about.name, rows, [*(sheet.merged_cell_ranges or [])], hidden))
     except BaseException as error:  # a panic of the library is no Exception
         if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, FileTrouble)):
             raise

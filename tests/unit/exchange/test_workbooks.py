@@ -292,3 +292,30 @@ def test_formats_of_numbers_are_shown_where_they_tell_more() -> None:
     assert sheets(book(fill))[0].rows == [
         ("+8801711", "01711", "171100%", "1711.5", "€ 1711.5", "000-1711")
     ]
+
+
+def test_charts_are_no_sheets_and_hidden_sheets_are_told() -> None:
+    def fill(workbook: Any) -> None:
+        workbook.add_worksheet("Empty")
+        workbook.add_chartsheet("Chart")
+        for name in ("People", "Old"):
+            sheet = workbook.add_worksheet(name)
+            sheet.write_row(0, 0, ["Name", "Phone"])
+            sheet.write_row(1, 0, [name, "+31 15 1234567"])
+            if name == "Old":
+                sheet.hide()
+
+    reading = read_workbook(book(fill))
+    assert [contact.name for contact in reading.contacts] == ["People", "Old"]
+    assert [str(problem) for problem in reading.problems] == [
+        "The sheet “Old” is hidden in Excel; it is read too."
+    ]
+
+
+def test_macros_are_told_though_the_first_sheet_is_empty() -> None:
+    def fill(workbook: Any) -> None:
+        workbook.add_worksheet()
+        workbook.add_worksheet().write_column(0, 0, ["Name", "Ana"])
+
+    reading = read_workbook(added(book(fill), "xl/vbaProject.bin", b"x"))
+    assert [str(p) for p in reading.problems] == ["The workbook holds macros; they are not run."]
