@@ -10,7 +10,7 @@ from random import random
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QFileSystemWatcher, QProcess, Qt, QTimer
+from PySide6.QtCore import QByteArray, QFileSystemWatcher, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app import i18n
@@ -369,6 +369,8 @@ class Program:
             self.first.close()
 
     def _on_demo(self) -> None:
+        from PySide6.QtCore import QProcess  # a class and its codes, 1 ms that only this needs
+
         QProcess.startDetached(sys.executable, ["-m", "desk_app", "demo"])
         if self.first is not None:
             self.first.close()

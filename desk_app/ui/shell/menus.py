@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desk_app.domain.errors import DeskError
 from desk_app.domain.kinds import KINDS
@@ -147,6 +146,8 @@ class Menus:
         self._frame.show_several()
 
     def _backup(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # 1 ms that only this needs
+
         usual = str(Path.home() / f"ict-desk-{self._kit.clock():%Y-%m-%d}.backup")
         file, _filter = QFileDialog.getSaveFileName(
             self._window, t("Save a copy of the store"), usual
@@ -169,7 +170,9 @@ class Menus:
 
     def _close_manual(self) -> bool:
         """Close the manual; tell whether it was open."""
-        opened = self._window.findChild(QDialog, "manual")
+        from desk_app.ui.shell.manual import ManualDialog
+
+        opened = self._window.findChild(ManualDialog)
         return opened is not None and opened.close()
 
     def _keys(self) -> None:
