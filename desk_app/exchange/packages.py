@@ -8,10 +8,12 @@ memory than there is.
 import io
 import lzma
 import re
+import string
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -40,9 +42,13 @@ _WANTED = re.compile(
 )
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,10})[\"']")
+_PLACES = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,3}\d{1,10})[\"']")
+_DIGITS, _LETTERS = string.digits.encode(), string.ascii_letters.encode()
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*\br\s*=[^>]*/>")
+_ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*(?:/>|>\s*</(?:\w+:)?row>)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_FORMULA_MARKS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
 _NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)\s*</(?:\w+:)?c>")
 
 
@@ -58,8 +64,10 @@ class Package(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def opened(data: bytes) -> Package:
+def opened(data: bytes, first: int | None = None) -> Package:
     """Measure a workbook and return it without what is never read.
+
+    With `first`, its sheets end after so many rows, for a look at their beginnings.
 
     Raises:
         FileTrouble: it is protected, no workbook, damaged, or would unpack to too much.
@@ -77,7 +85,7 @@ def opened(data: bytes) -> Package:
             "The workbook is damaged or protected and cannot be opened. Nothing was imported."
         ) from error
     sheets = {name: part for name, part in parts.items() if _SHEET.fullmatch(name)}
-    sheets = {name: _fit(part) for name, part in sheets.items()}
+    sheets = {name: _fit(_beginning(part, first)) for name, part in sheets.items()}
     parts |= sheets
     return Package(_stored(parts), parts, tuple(_remarks(names, sheets)))
 
@@ -145,6 +153,16 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         yield name, part
 
 
+def _beginning(sheet: bytes, rows: int | None) -> bytes:
+    """Return a sheet that ends after so many rows, with what stands behind them all."""
+    if rows is None or sheet.count(b"row>") <= rows:
+        return sheet
+    ends = islice(_ROW_END.finditer(sheet), rows - 1, None)
+    cut, rest = next(ends, None), sheet.rfind(b"sheetData>")
+    start = sheet.rfind(b"</", 0, rest)
+    return sheet[: cut.end()] + sheet[start:] if cut and cut.end() <= start else sheet
+
+
 def _fit(sheet: bytes) -> bytes:
     """Return a sheet that a desk's computer can hold, without empty cells where those reach far.
 
@@ -161,11 +179,9 @@ def _fit(sheet: bytes) -> bytes:
 
 def _extent(sheet: bytes) -> tuple[int, int]:
     """Return the last column and row that any cell or row says it stands in."""
-    columns: set[bytes] = set()
-    rows = 0
-    for column, row in _PLACE.findall(sheet):
-        columns.add(column)
-        rows = max(rows, int(row))
+    places: list[bytes] = _PLACES.findall(sheet)
+    columns = {place.rstrip(_DIGITS) for place in places}
+    rows = max((int(place.lstrip(_LETTERS)) for place in places), default=0)
     widest = max(columns, key=lambda name: (len(name), name.upper()), default=b"")
     return column_number(widest.decode("ascii")), rows
 
@@ -229,7 +245,8 @@ def _remarks(names: list[str], sheets: dict[str, bytes]) -> Iterator[Problem]:
         yield Problem(0, Sentence("The workbook holds macros; they are not run."))
     if any("/externallinks/" in name for name in lowered):
         yield Problem(0, Sentence("The workbook links to other files; they are not opened."))
-    formulas = sum(len(_FORMULA.findall(part)) for part in sheets.values())
+    told = [part for part in sheets.values() if any(mark in part for mark in _FORMULA_MARKS)]
+    formulas = sum(len(_FORMULA.findall(part)) for part in told)
     if formulas:
         sentence = Sentence(
             "{count} cell is a formula; its last result is taken, nothing is computed.",
@@ -237,7 +254,7 @@ def _remarks(names: list[str], sheets: dict[str, bytes]) -> Iterator[Problem]:
             count=formulas,
         )
         yield Problem(0, sentence)
-    empty = sum(len(_NO_RESULT.findall(part)) for part in sheets.values())
+    empty = sum(len(_NO_RESULT.findall(part)) for part in told)
     if empty:
         sentence = Sentence(
             "{count} formula has no kept result and reads as empty; open the workbook in Excel "

@@ -86,7 +86,7 @@ def sheets(data: bytes, *, first: int | None = None) -> list[Table]:
         FileTrouble: the workbook cannot be read, is protected or too large.
 
     """
-    package = packages.opened(data)
+    package = packages.opened(data, first)
     read = _raw(package, first)
     tables = [_table(sheet.name, sheet.rows, sheet.merged) for sheet in read]
     hidden = [t.sheet for t, sheet in zip(tables, read, strict=True) if sheet.hidden and t.rows]

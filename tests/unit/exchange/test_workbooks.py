@@ -319,3 +319,17 @@ def test_macros_are_told_though_the_first_sheet_is_empty() -> None:
 
     reading = read_workbook(added(book(fill), "xl/vbaProject.bin", b"x"))
     assert [str(p) for p in reading.problems] == ["The workbook holds macros; they are not run."]
+
+
+def test_a_first_look_reads_the_beginning_of_every_sheet() -> None:
+    def fill(workbook: Any) -> None:
+        for name in ("One", "Two"):
+            sheet = workbook.add_worksheet(name)
+            sheet.write_column(0, 1, [f"{name} {row}" for row in range(400)])
+            sheet.merge_range("A1:A2", "both")
+
+    found = sheets(book(fill), first=3)
+    assert [table.rows for table in found] == [
+        [("both", f"{name} 0"), ("both", f"{name} 1"), ("", f"{name} 2")]
+        for name in ("One", "Two")
+    ]
