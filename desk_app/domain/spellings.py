@@ -63,6 +63,7 @@ _GROUPS = (
     "chandra chondro chandro chondra চন্দ্র",
     "subrata subrato subroto সুব্রত",
     "partha partho পার্থ",
+    "umme umma um উম্মে",
     "hayat hayet hayaat হায়াত",
     "piyush pijush pijus পীযূষ পিযুষ",
     "elias ilias elius ilius elyas eliyas ইলিয়াস",

@@ -29,8 +29,11 @@ _LONGEST_ACRONYM = 16
 """Letters of Bangla spell one of Latin with up to three, a sign for the vowel included."""
 _BEFORE = ("the", "দি", "দ্য", "koninklijke", "messrs")
 _ABBREVIATED = 0.9
+_FORMS = ("ltd", "limited")
+_LITTLE = ("in", "at", "ও")
 _DIGITS = re.compile("[^0-9]+")
 _TWICE = re.compile(r"(.)\1")
+_COARSE = str.maketrans("ckqxzjvp", "ssssssbf", "aeiouywh")
 _SAID = re.compile(r"^(?:formerly|trading as|t/a|d/b/a|dba|aka)\b[ :]*", re.I)
 _ALIAS = re.compile(
     r"[(\[（]([^)\]）]*)[)\]）]|\b(?:t/a|trading as|d/b/a|dba|formerly|aka)\b(.*)", re.I
@@ -54,12 +57,17 @@ def _canon(word: str) -> str:
 @lru_cache(maxsize=30_000)
 def _bare_words(name: str) -> Sequence[str]:
     """Return a name's words as they are written, without legal form."""
-    text = fold(_DOTS.sub("", name.replace("ঃ", " ").replace("@", " at ")))
-    raw = [word for word in _SPLIT.split(text) if word]
+    raw = _raw_words(name)
     kept = [word for place, word in enumerate(raw) if word not in _LEGAL_WORDS or not place]
     while len(kept) > 1 and kept[0] in _BEFORE:
         kept = kept[1:]
     return kept
+
+
+@lru_cache(maxsize=30_000)
+def _raw_words(name: str) -> Sequence[str]:
+    text = fold(_DOTS.sub("", name.replace("ঃ", " ").replace("@", " at ")))
+    return [word for word in _SPLIT.split(text) if word]
 
 
 @lru_cache(maxsize=30_000)
@@ -106,7 +114,7 @@ def _names(name: str) -> _Names:
     if not any(word.weight == 1.0 and word.text not in _LEGAL_WORDS for word in firm_words(aside)):
         return _Names(bare)
     said = bool(found[2]) or _SAID.match(aside) is not None
-    short = _joint(aside) if _joint(aside) == _initials(bare) else ""
+    short = _joint(aside) if _joint(aside) in _initials(bare) else ""
     return _Names(bare, _SAID.sub("", aside), short, said or bool(short))
 
 
@@ -144,14 +152,16 @@ def _joint(name: str) -> str:
 
 def _abbreviated(one: str, other: str) -> float:
     """Compare a name with the first letters of another's words, in either script."""
-    for short, full in ((_joint(one), _initials(other)), (_joint(other), _initials(one))):
-        if not full or len(short) > 3 * len(full):
-            continue
-        if short in (full, full.replace("b", "bd", 1)) or _spelled(short, full):
-            return _ABBREVIATED
-        if not short.isascii() and alike(full, short) >= MATCHING:
+    for short, letters in ((_joint(one), _initials(other)), (_joint(other), _initials(one))):
+        if len(short) <= _LONGEST_ACRONYM and any(_stands_for(short, full) for full in letters):
             return _ABBREVIATED
     return 0.0
+
+
+def _stands_for(short: str, full: str) -> bool:
+    if short == full or _spelled(short, full):
+        return True
+    return not short.isascii() and alike(full, short) >= MATCHING
 
 
 def _spelled(one: str, other: str) -> bool:
@@ -160,14 +170,25 @@ def _spelled(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=30_000)
-def _initials(name: str) -> str:
-    """Return the first letters of the words of a name of several, or nothing."""
-    words = list(map(_canon, _bare_words(name)))
-    if len(words) < _LEAST_ACRONYM:
-        return ""
-    return "".join(
-        word[0] if word.isascii() else sounds(word)[0] for word in words if sounds(word)
-    )
+def _initials(name: str) -> frozenset[str]:
+    """Return what a name of several words may be abbreviated to, by its first letters.
+
+    Little words count or not, and so does the legal form: BIID, SSL.
+    """
+    raw = _raw_words(name)
+    if len(raw) < _LEAST_ACRONYM:
+        return frozenset()
+    words = [_canon(word) for word in _bare_words(name)]
+    some = [words, [word for word in words if word not in _LITTLE]]
+    if len(words) > 1 and raw[-1] in _FORMS:
+        some.append([*words, "limited"])
+    found = {"".join(filter(None, map(_initial, one))) for one in some}
+    found |= {text.replace("b", "bd", 1) for text in found if text.startswith("b")}
+    return frozenset(text for text in found if len(text) >= _LEAST_ACRONYM)
+
+
+def _initial(word: str) -> str:
+    return word[0] if word.isascii() else "".join(sounds(word)[:1])
 
 
 def _matched(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
@@ -230,15 +251,19 @@ def firm_frames(name: str) -> frozenset[str]:
         keys |= {f"f{frame(word.text) or word.text}" for word in words if word.weight == 1.0}
         keys.add("f=" + "".join(frame(word.text) for word in words))
         keys.add("f=" + _TWICE.sub(r"\1", "".join(map(frame, _bare_words(called)))))
-        keys |= {f"f^{frame(short) or short}" for short in _shorts(called)}
+        keys |= {f"f^{_coarse(short)}" for short in _shorts(called)}
     return frozenset(keys)
+
+
+def _coarse(short: str) -> str:
+    """Return the consonants of an abbreviation, those apart that no script mixes up."""
+    letters = (short if short.isascii() else frame(short)).translate(_COARSE)
+    return _TWICE.sub(r"\1", letters) or short
 
 
 def _shorts(name: str) -> Iterator[str]:
     """Give what a name may be abbreviated to, or itself where it may be an abbreviation."""
-    if initials := _initials(name):
-        yield from (initials, initials.replace("b", "bd", 1))
-        return
+    yield from _initials(name)
     joint = _joint(name)
     if len(joint) <= (8 if joint.isascii() else _LONGEST_ACRONYM):
         yield "".join(letters_of(joint)) or joint

@@ -28,7 +28,7 @@ COMMON = (
     "consulting consultants consultancy consultant কনসাল্টিং কনসালটেন্ট",
     "global গ্লোবাল",
     "data ডাটা ডেটা",
-    "info information ইনফো",
+    "info information ইনফো ইনফরমেশন",
     "online অনলাইন",
     "studio studios স্টুডিও",
     "center centre centers centres সেন্টার",
