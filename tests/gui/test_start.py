@@ -18,7 +18,6 @@ from desk_app.ui.start.trouble import TroublePage
 from desk_app.ui.start.wizard import Wizard
 from desk_app.ui.today.page import TodayPage
 from tests.support.clock import Clock
-from tests.support.trial import Trial
 
 
 @pytest.fixture
@@ -60,27 +59,6 @@ def test_a_desk_opens_on_today(
     assert program.first is None
 
 
-def test_a_damaged_store_is_said_and_rescued(
-    qtbot: QtBot, program: Program, tmp_path: Path, clock: Clock
-) -> None:
-    a_desk(tmp_path / "profile", clock)
-    store = tmp_path / "profile" / "desk.db"
-    store.write_bytes(b"\0" * store.stat().st_size)
-    program.start()
-    window = shown(program)
-    qtbot.waitUntil(lambda: window.findChild(TroublePage) is not None)
-    page = window.findChild(TroublePage)
-    assert page is not None
-    assert "damaged" in page.words.text()
-    page.rescue.emit()
-    qtbot.waitUntil(lambda: _today_is_there(window), timeout=15_000)
-
-
-def _today_is_there(window: Window) -> bool:
-    today = window.frame.pages.currentWidget()
-    return isinstance(today, TodayPage) and today.day is not None
-
-
 def test_a_second_window_is_told_that_the_first_is_open(
     qtbot: QtBot, program: Program, tmp_path: Path, clock: Clock
 ) -> None:
@@ -90,25 +68,6 @@ def test_a_second_window_is_told_that_the_first_is_open(
     program.start()
     qtbot.waitUntil(lambda: shown(program).findChild(TroublePage) is not None)
     first.close()
-
-
-def test_enrolling_with_the_ministrys_code_opens_the_desk(
-    qtbot: QtBot, program: Program, trial: Trial
-) -> None:
-    program.start()
-    wizard = program.first
-    assert isinstance(wizard, Wizard)
-    wizard.begin()
-    wizard.address.setText(trial.address)
-    wizard.code.setText(trial.code(trial.mission("Embassy, The Hague")))
-    wizard.officer.setText("Rahima Khatun")
-    wizard.enrol()
-    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: program.running.past != [], timeout=30_000)
-    assert "problem" not in program.running.past[0].words
-    side = shown(program).frame.side
-    qtbot.waitUntil(lambda: "Hague" in side.mission.text())
-    assert side.officer.accessibleName() == "Rahima Khatun"
 
 
 def test_a_code_the_ministry_refuses_is_said_under_the_lines(qtbot: QtBot) -> None:

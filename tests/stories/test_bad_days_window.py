@@ -61,24 +61,25 @@ def spoilt(officer: Officer, content: Callable[[Path], object]) -> str:
     return page.words.text()
 
 
-@pytest.mark.parametrize("left", [0, 100])
-def test_an_emptied_store_is_rescued_with_what_was_not_sent(
-    officer: Officer, trial: Trial, line: Line, left: int
+@pytest.mark.parametrize("left", [b"", b"rot" * 30, b"rot" * 50_000])
+def test_a_spoilt_store_is_rescued_with_what_was_not_sent(
+    officer: Officer, trial: Trial, line: Line, left: bytes
 ) -> None:
-    enrol(officer, line.address, trial.code(trial.mission(f"Emptied {left}")))
+    enrol(officer, line.address, trial.code(trial.mission(f"Spoilt {len(left)}")))
+    officer.writes("firm", {"name": "Sent Firm Ltd"}, {"side": "bangladeshi"})
+    assert officer.exchanges() == ""
     line.mode = "down"
     officer.writes("firm", {"name": "Unsent Firm Ltd"}, {"side": "bangladeshi"})
 
-    def cut(folder: Path) -> None:
-        file = folder / "desk.db"
-        file.write_bytes(file.read_bytes()[:left])
+    def spoil(folder: Path) -> None:
+        (folder / "desk.db").write_bytes(left)
 
-    assert "repair" in spoilt(officer, cut)
+    assert "repair" in spoilt(officer, spoil)
     officer.clicks(officer.window, "Rescue my records")
     officer.sees(lambda: officer.program.running.past)
     line.mode = "through"
     assert officer.exchanges() == ""
-    assert officer.asks(lambda desk: desk.count("firm")) == 1
+    officer.sees(lambda: officer.asks(lambda desk: desk.count("firm")) == 2)
 
 
 def test_a_profile_note_that_cannot_be_read_is_said(officer: Officer, trial: Trial) -> None:

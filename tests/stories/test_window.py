@@ -54,6 +54,10 @@ def test_from_the_first_start_to_the_first_brief(
     officer: Officer, practice: Trial, tmp_path: Path
 ) -> None:
     enrol(officer, practice.address, practice.code(HAGUE))
+    side = officer.window.frame.side
+    officer.sees(lambda: "Hague" in side.mission.text())
+    assert side.officer.accessibleName() == "Rina Shapla"
+    assert "problem" not in officer.program.running.past[0].words
     today = officer.window.frame.findChild(TodayPage)
     assert isinstance(today, TodayPage)
     officer.sees(lambda: today.day is not None and today.day.meetings)
@@ -143,22 +147,3 @@ def test_a_lost_answer_is_said_and_counts_once(
     other = elsewhere(mission)
     other.done("sync")
     assert other.done("list", "firm", "--json").json["total"] == 1
-
-
-def test_a_damaged_store_is_rescued_with_what_was_not_sent(
-    officer: Officer, trial: Trial, line: Line
-) -> None:
-    enrol(officer, line.address, trial.code(trial.mission("Damaged mission")))
-    officer.writes("firm", {"name": "Sent Firm Ltd"}, {"side": "bangladeshi"})
-    assert officer.exchanges() == ""
-    line.mode = "down"
-    officer.writes("firm", {"name": "Unsent Firm Ltd"}, {"side": "bangladeshi"})
-    officer.end()
-    (officer.folder / "desk.db").write_bytes(b"rot" * 50_000)
-
-    line.mode = "through"
-    officer.begin()
-    officer.clicks(officer.window, "Rescue my records")
-    officer.sees(lambda: officer.program.running.past)
-    assert officer.exchanges() == ""
-    officer.sees(lambda: officer.asks(lambda desk: desk.count("firm")) == 2)
