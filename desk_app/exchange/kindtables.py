@@ -1,6 +1,7 @@
 """Tables of any kind of record: firms, hubs, capacity lines, demands, member lists."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,13 @@ from desk_app.domain.records import Record
 from desk_app.domain.registry import Content, Kind, plain
 from desk_app.domain.sentences import Sentence, labelled, named
 from desk_app.domain.values import Plain
-from desk_app.exchange import headings
+from desk_app.exchange import dates, headings
 from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.defusing import restored
 from desk_app.exchange.fieldtexts import Find, Unfit, cell_of, value_of
+from desk_app.exchange.kindwords import called, meant
 from desk_app.exchange.mapped import no_such_column, places_named, stated_header
-from desk_app.exchange.tables import FAILED, Instructions, Table, revalued
+from desk_app.exchange.tables import FAILED, Cells, Instructions, Table, revalued
 from desk_app.exchange.tablewriting import Sheet, Value
 from desk_app.exchange.usual import usual
 
@@ -88,7 +90,18 @@ class KindTable:
         self._find = find
         self._country = country
         self._values = revalued(said, self.names)
+        self._orders = self._date_orders()
         self.problems = (*table.problems, *self._lost(said))
+
+    def _date_orders(self) -> dict[int, dates.Order]:
+        """Tell for each column of dates whether the day or the month comes first, if it shows."""
+        rows = self.table.rows[self.header + 1 :]
+        places = [p for p, f in self.fields.items() if f in self.kind.fields]
+        places = [p for p in places if self.kind.fields[self.fields[p]].shape is Shape.DATE]
+        found: dict[int, dates.Order] = {
+            place: dates.order(row[place] for row in rows if place < len(row)) for place in places
+        }
+        return {place: order for place, order in found.items() if order}
 
     def __len__(self) -> int:
         """Return how many rows there are, blank ones too."""
@@ -112,6 +125,7 @@ class KindTable:
             if place not in self.fields
             and name not in dropped
             and name != FAILED
+            and not headings.counts_rows(name)
             and _used(self.table, place)
         ]
         if not lost:
@@ -130,6 +144,8 @@ class KindTable:
         for place, name in self.fields.items():
             text = cells[place] if place < len(cells) else ""
             text = self._values[place].get(text.strip(), text) if place in self._values else text
+            if place in self._orders and text:
+                text = dates.read(text, self._orders[place])
             if name in _JOB:
                 values[name] = clean_text(text, lines=False)[:_NAME_LIMIT]
                 continue
@@ -180,7 +196,7 @@ def _columns(kind: Kind, table: Table, said: Instructions | None) -> tuple[int, 
     best: tuple[int, dict[int, str]] = (-1, {})
     given_back = bool(table.rows) and FAILED in table.rows[0]
     for place, row in enumerate(table.rows[: 1 if given_back else _SEARCHED]):
-        found = {c: words[w] for c, cell in enumerate(row) if (w := headings.plain(cell)) in words}
+        found = _named(kind, row, words)
         if len(set(found.values())) > len(set(best[1].values())):
             best = (place, found)
     if not best[1]:
@@ -189,6 +205,24 @@ def _columns(kind: Kind, table: Table, said: Instructions | None) -> tuple[int, 
             kind=kind.label,
         )
     return best
+
+
+def _named(kind: Kind, row: Cells, words: dict[str, str]) -> dict[int, str]:
+    """Return the fields that the cells of a row name, the desk's own words first.
+
+    What another program's heading would mean for a contact fills only what is still free.
+    """
+    found = {c: words[w] for c, cell in enumerate(row) if (w := headings.plain(cell)) in words}
+    if kind.name == "person" or not row:
+        return found
+    for readings in (called(kind.name).get, partial(meant, kind)):
+        taken = {*found.values()}
+        for place, cell in enumerate(row):
+            field = readings(headings.plain(cell)) if place not in found else None
+            if field and (field not in taken or kind.fields[field].many):
+                found[place] = field
+                taken.add(field)
+    return found
 
 
 def _words(kind: Kind) -> dict[str, str]:
