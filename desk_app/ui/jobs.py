@@ -1,5 +1,6 @@
 """Work off the main thread, answers back on it."""
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from desk_app.ui.desk import DeskStore
 
 T = TypeVar("T")
+_TURN = 0.001
+"""Seconds after which a lane that computes lets the window's thread have its turn."""
+
 _PAUSE = 400
 """Milliseconds over which what an exchange changed is gathered."""
 Failed = Callable[[DeskError], None]
@@ -40,6 +44,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._lane = Lane("store")
         self._aside = Lane("aside")
         self._apart = Lane("apart")
