@@ -24,6 +24,7 @@ from desk_app.domain.kinds import KINDS
 from desk_app.domain.records import Archived, Envelope, Source
 from desk_app.domain.values import Plain
 from desk_app.store import outbox, rows
+from desk_app.store.agreeing import expect_agreed
 from desk_app.store.connecting import LONG_WORK_KB, Driver, make_room, world
 from desk_app.store.indexing import merge_words, quick_words
 from desk_app.store.journal import Journal
@@ -103,7 +104,8 @@ class Importer:
         desk before.
 
         Raises:
-            WrongInput: a value does not fit; none of the acts was done.
+            WrongInput: a value does not fit, or names somebody to firms who has not agreed to
+                it; none of the acts was done.
             NoSuchRecord: a deed names a record that is not here; none was done.
         """
         with writing(self._engine) as sql, Committing(self._journal) as committing:
@@ -112,7 +114,10 @@ class Importer:
             if done and sql.execute(known).first() is None:
                 outbox.log_act(sql, id, "Import", self._world.clock(), None)
             with quick_words(driver(sql)) if len(acts) >= MANY else nullcontext():
-                return self._writer.keep(sql, committing, done, id)
+                changes = self._writer.keep(sql, committing, done, id)
+            fresh = [one for one in done if one.after and one.after.id not in envelopes]
+            expect_agreed(driver(sql), fresh, self._world.clock().date())
+            return changes
 
     def end(self, id: UUID, counts: Mapping[str, int]) -> None:
         """Close the register; `counts` tell how many rows came to what."""

@@ -9,6 +9,8 @@ import pytest
 
 from desk_app.domain.acts import Act, Change, Create
 from desk_app.domain.errors import WrongInput
+from desk_app.exchange.bringing import Order, bring
+from desk_app.exchange.reading import Intake
 from desk_app.store import merging
 from desk_app.store.store import Store
 from tests.integration.store.making import NOW, changed, created, opened, person, shown
@@ -76,6 +78,17 @@ def test_a_yes_of_the_same_act_counts(store: Store) -> None:
     store.do(Act(deeds, "Name"))
     with pytest.raises(WrongInput, match="has not agreed"):
         store.do(Act((Change(deeds[0].id, {"person": str(person(store, "Somebody"))}),), "Change"))
+
+
+def test_a_table_names_nobody_either(store: Store) -> None:
+    who = person(store)
+    created(store, "opening", name="Java at Meghna")
+    table = Intake(b"Opening,Person,Stage\nJava at Meghna,Tanvir Hossain,Named\n", "list.csv")
+    with pytest.raises(WrongInput, match=NOT_AGREED):
+        bring(table, Order(kind="candidacy"), store.filing)
+    assert store.count("candidacy") == 0
+    answered(store, who, "agreed")
+    assert bring(table, Order(kind="candidacy"), store.filing).counts == {"create": 1}
 
 
 def test_what_a_merged_record_said_counts_for_the_survivor(store: Store) -> None:
