@@ -58,7 +58,8 @@ def _text(value: Value) -> str:
 def write_workbook(sheets: Sequence[Sheet], title: str = "") -> tuple[bytes, tuple[str, ...]]:
     """Return an Excel workbook with typed cells, and a sentence for every text that was cut.
 
-    No text becomes a formula, a link or a number.
+    No text becomes a formula, a link or a number; none needs an apostrophe for that, but one that
+    has one gets another, for the reader of tables takes one off.
     """
     import xlsxwriter  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]  # has none
 
@@ -116,7 +117,7 @@ def _write_cell(page: Any, row: int, column: int, value: Value, styles: dict[str
         case str():
             if len(value) > CELL_LIMIT:
                 value = value[: CELL_LIMIT - len(_CUT)] + _CUT
-            page.write_string(row, column, value)
+            page.write_string(row, column, defused(value) if value[0] == "'" else value)
         case bool():
             page.write_boolean(row, column, value)
         case datetime():
