@@ -5,7 +5,8 @@ them is part of this project. Where a file has its expectation beside it (`NAME.
 contacts in the form of `import --dry-run --json`; in `csv-spectrum/json` the rows), each field is
 compared with it. Where it has none, a search of another make says what must be there: every
 address, phone and name that it finds in the file's text must come out of the reader; what stands
-on a card within a card (AGENT) is looked for in the line that keeps it. Nothing is written.
+on a card within a card (AGENT) is looked for in the line that keeps it. A cell of a workbook must
+say what the library that opens workbooks hands out of it. Nothing is written.
 """
 
 import json
@@ -14,13 +15,17 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from desk_app.exchange.charsets import decoded, encoding_of
 from desk_app.exchange.contacts import Contact, FileTrouble
 from desk_app.exchange.delimited import read_table
 from desk_app.exchange.reading import contacts
+from desk_app.exchange.tables import Table
 from desk_app.exchange.workbooks import sheets
 
 FIELDS = ("name", "given", "family", "emails", "phones", "org", "title", "note", "bday", "urls")
@@ -95,13 +100,53 @@ def tables(folder: Path) -> Score:
 
 def workbooks(folder: Path) -> Score:
     score = Score()
-    for file in files(folder, ".xlsx"):
+    for file in files(folder, ".xlsx", ".xlsm"):
         try:
-            read = bool(sheets(file.read_bytes())) or "empty" in file.name
-        except FileTrouble:
-            read = False
-        score.add("workbook", right=read, where=file.name)
+            tables = {table.sheet: table for table in sheets(file.read_bytes())}
+        except FileTrouble as error:
+            score.add("workbook", right=False, where=f"{file.name}: {error}")
+            continue
+        score.add("workbook", right=True, where=file.name)
+        for name, raw in _raw_cells(file):
+            table = tables.get(name, Table([], []))
+            shown = dict(zip(table.lines, table.rows, strict=True))
+            for row, column, value in raw:
+                cells = shown.get(row, ())
+                have = cells[column] if column < len(cells) else ""
+                where = f"{file.name}: {name} row {row}, column {column + 1}: {value!r}"
+                score.add("cell", right=_says(have, value), where=where)
     return score
+
+
+def _raw_cells(file: Path) -> Iterator[tuple[str, list[tuple[int, int, object]]]]:
+    """Return the filled cells of every sheet as the library of workbooks hands them out."""
+    book = CalamineWorkbook.from_path(str(file))
+    for about in book.sheets_metadata:
+        if about.typ == SheetTypeEnum.WorkSheet:
+            rows = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+            cells = [(r, c, v) for r, row in enumerate(rows, 1) for c, v in enumerate(row)]
+            yield about.name, [cell for cell in cells if cell[2] != ""]
+
+
+def _says(have: str, value: object) -> bool:
+    """Tell whether a text says a cell's value: a number its digits, a date its day."""
+    match value:
+        case bool():
+            return have == str(value).upper()
+        case float() if "%" in have:
+            return abs(float(have.strip("%")) / 100 - value) < 1e-9
+        case float():
+            digits = re.sub(r"[^\d.-]", "", have)
+            return bool(digits) and abs(float(digits) - value) <= abs(value) * 1e-12
+        case datetime() | date():
+            return have.startswith(value.isoformat()[:10])
+        case time():
+            return have.startswith(value.isoformat("minutes"))
+        case timedelta():
+            hours, minutes, seconds = (int(part) for part in have.split(":"))
+            return timedelta(hours=hours, minutes=minutes, seconds=seconds) == value
+        case _:
+            return have == str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def spectrum(folder: Path) -> Score:
@@ -110,8 +155,13 @@ def spectrum(folder: Path) -> Score:
         expected = json.loads((folder / "json" / f"{file.stem}.json").read_text("utf-8"))
         head, *rows = read_table(file.read_bytes(), delimiter=",").rows
         found = [dict(zip(head, row, strict=False)) for row in rows]
-        score.add("file", right=found == expected, where=file.name)
+        score.add("file", right=_alike(found) == _alike(expected), where=file.name)
     return score
+
+
+def _alike(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Take CR LF and LF for one: copies of the files lost the difference on their way."""
+    return [{k: v.replace("\r\n", "\n") for k, v in row.items()} for row in rows]
 
 
 def _read(file: Path, score: Score) -> tuple[Contact, ...] | None:
