@@ -17,7 +17,13 @@ from desk_app.exchange.reading import Intake
 from desk_app.i18n import label, n, number, t, told
 from desk_app.profile import write_whole
 from desk_app.ui import messages
-from desk_app.ui.importing.words import choice_words, left_words, name_words, problem_words
+from desk_app.ui.importing.words import (
+    became_words,
+    left_words,
+    name_words,
+    problem_words,
+    row_words,
+)
 from desk_app.ui.kit import Kit
 from desk_app.ui.shell.sections import SECTIONS
 from desk_app.ui.theme.sheet import UNIT
@@ -75,7 +81,7 @@ class OutcomeCard(QWidget):
             page.addWidget(Words(text))
         for choice in CHOICES:
             if count := outcome.counts.get(choice, 0):
-                words = choice_words(choice) if choice != "join" else t("Twice in the file")
+                words = became_words(choice)
                 page.addWidget(Words(t("{choice}: {count}", choice=words, count=number(count))))
         if outcome.left:
             self._add_left(outcome.left, intake)
@@ -172,8 +178,7 @@ class OutcomeCard(QWidget):
         words = n("{count} row did not come in:", "{count} rows did not come in:", len(left))
         page.addWidget(Words(words, "label"))
         for one in left[:_SHOWN]:
-            text = t("Row {number}: {why}", number=number(one.row.number), why=left_words(one))
-            page.addWidget(Words(text))
+            page.addWidget(Words(f"{row_words(one.row)}: {left_words(one)}"))
         more = len(left) - _SHOWN
         if more > 0:
             page.addWidget(Words(t("and {count} more", count=more), "muted"))

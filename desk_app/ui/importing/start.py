@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.kinds import KINDS
 from desk_app.i18n import label, moment, number, t
-from desk_app.ui.importing.words import choice_words, name_words
+from desk_app.ui.importing.words import became_words, name_words
 from desk_app.ui.kit import Kit
 from desk_app.ui.theme.sheet import UNIT
 from desk_app.ui.words import Card, Elided, Scroll, Words, button, clear, column, row
@@ -96,7 +96,7 @@ class StartCard(QWidget):
 
 def _counts(one: "Import") -> list[str]:
     return [
-        t("{choice}: {count}", choice=choice_words(choice), count=number(one.counts[choice]))
+        t("{choice}: {count}", choice=became_words(choice), count=number(one.counts[choice]))
         for choice in ("create", "update", "fill")
         if one.counts.get(choice)
     ]

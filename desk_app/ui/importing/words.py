@@ -10,7 +10,7 @@ from desk_app.exchange.capturing import PASTED
 from desk_app.exchange.contacts import Problem
 from desk_app.exchange.kindtables import Wrong
 from desk_app.exchange.planning import Choice, Row
-from desk_app.i18n import label, n, said, t
+from desk_app.i18n import label, n, number, said, t
 from desk_app.ui.showing import Names, Skills, shown
 
 KINDS_IN = ("person", "firm", "hub", "capacity", "demand", "demand_line", "membership")
@@ -110,6 +110,31 @@ def row_title(row: Row, names: Names, skills: Skills) -> str:
     name = name or next((text for _heading, text in row.given() if text), "")
     places = ", ".join(job.org for job in row.jobs if job.org and job.org != name)
     return f"{name}  ·  {places}" if places else name
+
+
+def became_words(choice: Choice) -> str:
+    """Return what became of rows, once they are in."""
+    return {
+        "create": t("New"),
+        "update": t("Updated"),
+        "fill": t("Blanks filled in"),
+        "skip": t("Left out"),
+        "ask": t("Not decided"),
+        "join": t("Twice in the file"),
+        "same": t("Known already"),
+        "wrong": t("Could not come in"),
+    }[choice]
+
+
+def row_words(row: Row) -> str:
+    """Name a row by its number and, where it has one, its name."""
+    name = str(row.fields.get("name") or "")
+    place = number(row.number)
+    return (
+        t("Row {number}, {name}", number=place, name=name)
+        if name
+        else t("Row {number}", number=place)
+    )
 
 
 def links_of(row: Row) -> set[UUID]:
