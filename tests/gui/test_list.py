@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -116,6 +116,19 @@ def test_a_filter_that_finds_nothing_says_so(page: ListPage, settled: Callable[[
     settled()
     assert page.nothing.isVisible()
     assert "Nothing here matches" in page.nothing.text()
+
+
+def test_a_cross_that_clears_the_filter_comes_with_its_first_letter(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    def names() -> list[str]:
+        return [button.accessibleName() for button in page.filter.findChildren(QAbstractButton)]
+
+    assert names() == ["Filter People"]
+    qtbot.keyClicks(page.filter, "vr")
+    assert names() == ["Filter People", "Clear"]
+    page.filter.findChildren(QAbstractButton)[1].click()
+    assert page.filter.text() == ""
 
 
 def test_the_arrow_down_walks_from_the_filter_into_the_list(qtbot: QtBot, page: ListPage) -> None:

@@ -210,9 +210,11 @@ class ListPage(QWidget):
     def _filter_line(self) -> QLineEdit:
         line = QLineEdit()
         line.setProperty("look", "search")
-        line.setPlaceholderText(t("Filter {kind}", kind=label(KINDS[self.kind].plural)))
-        line.setAccessibleName(t("Filter {kind}", kind=label(KINDS[self.kind].plural)))
+        name = t("Filter {kind}", kind=label(KINDS[self.kind].plural))
+        line.setPlaceholderText(name)
+        line.setAccessibleName(name)
         line.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        _name_buttons(line, name)
         line.textChanged.connect(self._offer_clearing)
         line.textChanged.connect(self.ask)
         line.installEventFilter(self)
@@ -226,8 +228,7 @@ class ListPage(QWidget):
         """
         if not self.filter.isClearButtonEnabled():
             self.filter.setClearButtonEnabled(True)
-            for cross in self.filter.findChildren(QAbstractButton):
-                cross.setAccessibleName(t("Clear"))
+            _name_buttons(self.filter, t("Clear"))
 
     def _archive_switch(self) -> QToolButton:
         switch = tool(t("Show what is archived"), "archive")
@@ -256,6 +257,13 @@ class ListPage(QWidget):
 
     def _on_new(self) -> None:
         self._kit.ways.create.emit(self.kind, {})
+
+
+def _name_buttons(line: QLineEdit, name: str) -> None:
+    """Tell a reader what the buttons in `line` are that have no name yet; Qt gives them none."""
+    for made in line.findChildren(QAbstractButton):
+        if not made.accessibleName():
+            made.setAccessibleName(name)
 
 
 _WALK = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
