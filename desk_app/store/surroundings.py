@@ -32,6 +32,7 @@ def around(raw: Driver, target: UUID, mission: UUID | None, today: date) -> Surr
     """Return who leads to `target`; `mission` is the one whose meetings count as having met."""
     web = Web(raw, target.bytes)
     people = _People(web, today)
+    people.meet({target.bytes})
     met = _met(raw, mission)
     near = _circles(web, people, target.bytes)
     last = people.willing(web.neighbours(near[-1]) & met.keys())
@@ -66,26 +67,28 @@ class _People:
     def __init__(self, web: Web, today: date) -> None:
         self._web = web
         self._today = today
-        self._read: set[Id] = set()
+        self._asked: set[Id] = set()
         self._willing: set[Id] = set()
         self.barred: dict[Id, bool] = {}
 
     def willing(self, ids: set[Id]) -> set[Id]:
         """Return those of `ids` who agreed to introduce others and may be approached."""
-        self.read(ids)
+        new = ids - self._asked
+        self._asked |= new
+        consents = self._consents(new)
+        self.meet(set(consents))
+        self._willing |= {
+            id
+            for id, said in consents.items()
+            if id in self.barred
+            and may_introduce(Person(do_not_approach=self.barred[id]), said, self._today)
+        }
         return ids & self._willing
 
-    def read(self, ids: set[Id]) -> None:
-        """Read of people whether they are barred, and of the others whether they agreed."""
-        new = ids - self._read
-        self._read |= new
+    def meet(self, ids: set[Id]) -> None:
+        """Read of people in use whether they are barred; few are asked, for few ever answered."""
         sql = f"SELECT t.id, t.do_not_approach FROM person t WHERE t.id IN {IDS} AND {_IN_USE}"  # noqa: S608  # constants
-        barred = {id: bool(barred) for id, barred in self._web.rows(sql, new)}
-        self.barred |= barred
-        consents = self._consents({id for id, never in barred.items() if not never})
-        self._willing |= {
-            id for id, said in consents.items() if may_introduce(Person(), said, self._today)
-        }
+        self.barred |= {id: bool(never) for id, never in self._web.rows(sql, ids)}
 
     def _consents(self, people: set[Id]) -> dict[Id, list[Consent]]:
         found: dict[Id, list[Consent]] = defaultdict(list)
