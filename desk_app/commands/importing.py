@@ -31,7 +31,11 @@ _EVERY_ROW = sys.maxsize
 @click.option(
     "--mapping",
     type=click.Path(path_type=Path),
-    help="A JSON file that says what the columns are; nothing is guessed then.",
+    help=(
+        "A JSON file with “mapping” (column: field; null leaves a column out) and, where wanted, "
+        "“encoding”, “delimiter” and “header_row” (from 1; null for none). Nothing is guessed "
+        "then."
+    ),
 )
 @click.option("--dry-run", is_flag=True, help="Say what would come in; change nothing.")
 @click.option(

@@ -27,6 +27,14 @@ _DATA = re.compile(r"[\d\s.,:/+()%€$-]+")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
 _ORG = re.compile(r"\b(ltd|limited|inc|gmbh|llc|plc|b\.?v|corp|co|ag|sa)\b\.?$", re.IGNORECASE)
 
+_JOB = re.compile(
+    r"\b(c[efto]o|director|manager|managing|engineer|officer|president|head|chief|founder|partner|"
+    r"consultant|developer|analyst|secretary|professor|lecturer|executive|coordinator)\b|পরিচালক|"
+    r"কর্মকর্তা|প্রকৌশলী|ব্যবস্থাপক|সভাপতি",
+    re.IGNORECASE,
+)
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+
 
 class Column(Struct, frozen=True):
     """One column: its place from 0, its heading, and its field (empty: none knows it).
@@ -85,7 +93,24 @@ def _found(table: Table) -> Layout:
     problems = [_above(table, place) for place in range(max(header, 0))]
     problems += [_counted(names[place]) for place in counting]
     problems += _unknown(table, columns, header + 1)
+    problems += _shortened(table, columns, header + 1)
     return Layout(columns, header + 1, tuple(problems), header)
+
+
+def _shortened(table: Table, columns: Sequence[Column], first: int) -> list[Problem]:
+    """Tell of phone numbers of which a spreadsheet kept the first digits alone."""
+    places = [column.place for column in columns if column.field == "phone"]
+    cells = (r[p] for p in places for r in table.rows[first:] if p < len(r) and "+" in r[p][3:])
+    cut = [cell for cell in cells if _SHORTENED.fullmatch(cell.strip())]
+    sentence = Sentence(
+        "{count} phone was shortened by a spreadsheet before, such as {one}; its last digits are "
+        "not in the file.",
+        "{count} phones were shortened by a spreadsheet before, such as {one}; their last digits "
+        "are not in the file.",
+        count=len(cut),
+        one=next(iter(cut), ""),
+    )
+    return [Problem(0, sentence)] if cut else []
 
 
 def header_row(rows: Sequence[Cells]) -> int:
@@ -254,6 +279,12 @@ def _name_texts(fields: list[str], texts: list[int], below: Sequence[Cells]) -> 
         if len(halves) == 2:
             fields[whole], fields[halves[0]], fields[halves[1]] = "name", "given", "family"
             return
+    for place in texts:
+        values = [r[place].strip() for r in below if place < len(r) and r[place].strip()]
+        if values and sum(bool(_JOB.search(value)) for value in values) * 2 > len(values):
+            fields[place] = "title"
+            texts = [other for other in texts if other != place]
+            break
     words = [_words(below, place) for place in texts]
     if len(texts) >= 2 and words[0] < 1.5 and words[1] < 1.5:
         fields[texts[0]], fields[texts[1]] = "given", "family"
@@ -331,4 +362,5 @@ def _instructed(table: Table, said: Instructions) -> Layout:
     )
     problems = [_above(table, place) for place in range(max(header, 0))]
     problems += _unknown(table, columns, header + 1)
+    problems += _shortened(table, columns, header + 1)
     return Layout(columns, header + 1, tuple(problems), header)

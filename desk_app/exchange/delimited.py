@@ -14,7 +14,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from desk_app.domain.sentences import Sentence
-from desk_app.exchange import charsets
+from desk_app.exchange import charsets, headings
 from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.files import refuse_if_huge
 from desk_app.exchange.tables import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, Cells, Table
@@ -79,7 +79,7 @@ _CALLED = {"ansi": "cp1252", "western": "cp1252", "unicode": "utf-16", "ucs-2": 
 def _encoding(data: bytes, stated: str) -> str:
     stated = _CALLED.get(stated.strip().lower(), stated)
     if stated.strip().lower() in ("", "auto", "detect"):
-        return charsets.encoding_of(data)
+        return _by_headings(data, charsets.encoding_of(data))
     if not (known := charsets.known(stated)):
         raise FileTrouble(
             "Nobody knows the encoding “{encoding}”; try utf-8 or windows-1252. Nothing was "
@@ -89,6 +89,23 @@ def _encoding(data: bytes, stated: str) -> str:
     if known.startswith(("utf-16", "utf-32")) or charsets.marked(data) == "utf-8-sig":
         return charsets.marked(data) or known
     return known
+
+
+_PAGES = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257")
+
+
+def _by_headings(data: bytes, likely: str) -> str:
+    """Return the code page in which more headings are known than in the likely one."""
+    first = data[: data.find(b"\n") + 1 or 2_000][:5_000]
+    if first.isascii() or likely.startswith("utf"):
+        return likely
+    found = {page: _known_headings(first, page) for page in (likely, *_PAGES)}
+    return max(found, key=lambda page: found[page])
+
+
+def _known_headings(line: bytes, page: str) -> int:
+    cells = re.split(r"[,;\t|]", line.decode(page, errors="replace"))
+    return sum(bool(headings.meaning(cell.strip(' "'))) for cell in cells)
 
 
 def _broken(count: int, encoding: str) -> Problem:

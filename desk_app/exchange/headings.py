@@ -214,7 +214,9 @@ def _by_rule(words: str) -> str:
         return "name"
     if _ASIDE.search(words) and not re.search(r"\bvalue$", words):
         return ""
-    core = re.sub(r"( value)?( \d+)?$", "", re.sub(r"^(contact|person|primary|main) ", "", words))
+    core = re.sub(
+        r"( value)?( \d+)?$", "", re.sub(r"^(contact|person|primary|main)( \d+)? ", "", words)
+    )
     if (exact := _lookup().get(core)) and not exact.startswith("street"):
         return exact
     if _EMAIL.search(words):

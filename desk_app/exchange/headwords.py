@@ -6,18 +6,19 @@ Salesforce and Zoho in the languages they speak, and from lists that people keep
 
 EXACT = {
     "name": (
-        "name|full name|display name|contact name|contact|fn|vollstandiger name|anzeigename|"
-        "nom complet|nom affiche|nombre completo|nombre para mostrar|nome completo|"
-        "nome visualizzato|volledige naam|weergavenaam|naam|person|person name|formatted name|"
-        "file as|nama|নাম|পূর্ণ নাম|ব্যক্তির নাম|名前|氏名|имя и фамилия|фио|nome|"
-        "nombre y apellidos|member name|name of contact person|contact person|ansprechpartner|"
-        "kontaktperson|attendee|participant|name of person|representative|"
-        "name of representative|name of member|nom a afficher|nombre a mostrar|"
-        "nombre y apellido|nome e cognome|voor en achternaam|vor und nachname|participant name|"
-        "delegate name|student name|employee name|officer name|member s name|contact s name|"
-        "applicant name|your name|names|full names|person in charge|focal point|focal person|"
-        "ব্যক্তি|সদস্যের নাম|কর্মকর্তার নাম|পুরো নাম|নাম ও পদবি|নাম ও পদবী|যোগাযোগের ব্যক্তি|"
-        "প্রতিনিধির নাম|প্রতিনিধি|অংশগ্রহণকারীর নাম"
+        "name|last first|last name first name|first name last name|surname name|name surname|"
+        "nachname vorname|vorname nachname|nom prenom|apellidos nombre|full name|display name|"
+        "contact name|contact|fn|vollstandiger name|anzeigename|nom complet|nom affiche|"
+        "nombre completo|nombre para mostrar|nome completo|nome visualizzato|volledige naam|"
+        "weergavenaam|naam|person|person name|formatted name|file as|nama|নাম|পূর্ণ নাম|"
+        "ব্যক্তির নাম|名前|氏名|имя и фамилия|фио|nome|nombre y apellidos|member name|"
+        "name of contact person|contact person|ansprechpartner|kontaktperson|attendee|"
+        "participant|name of person|representative|name of representative|name of member|"
+        "nom a afficher|nombre a mostrar|nombre y apellido|nome e cognome|voor en achternaam|"
+        "vor und nachname|participant name|delegate name|student name|employee name|"
+        "officer name|member s name|contact s name|applicant name|your name|names|full names|"
+        "person in charge|focal point|focal person|ব্যক্তি|সদস্যের নাম|কর্মকর্তার নাম|পুরো নাম|"
+        "নাম ও পদবি|নাম ও পদবী|যোগাযোগের ব্যক্তি|প্রতিনিধির নাম|প্রতিনিধি|অংশগ্রহণকারীর নাম"
     ),
     "given": (
         "given name|given|first name|first|forename|firstname|fname|givenname|vorname|prenom|"

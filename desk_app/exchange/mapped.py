@@ -69,6 +69,13 @@ def stated_header(
     stated = int(said.header_row)
     by_line = [place for place, line in enumerate(table.lines) if line == stated]
     tried = [place for place in (*by_line, stated - 1, stated) if 0 <= place < len(rows)]
+    if stated > 0 and not tried:
+        raise FileTrouble(
+            "The mapping says that the headings are in row {row}; the file has {count} rows. "
+            "Nothing was imported.",
+            row=stated,
+            count=len(rows),
+        )
     best = _holding(rows, list(dict.fromkeys(tried)), keys)
     if best >= 0 or stated > 0:
         return best if best >= 0 else next(iter(tried), -1)

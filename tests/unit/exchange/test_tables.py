@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.exchange import dates, headings
+from desk_app.exchange import dates
 from desk_app.exchange.contacts import Address, Contact, Employment, FileTrouble, Labelled
 from desk_app.exchange.delimited import read_table
 from desk_app.exchange.rows import read_csv
@@ -292,25 +292,6 @@ def test_no_bytes_make_the_reader_of_tables_fall(data: bytes) -> None:
         contact.shown()
 
 
-def test_headings_mean_what_their_programs_mean() -> None:
-    meant = {
-        "Teléfono móvil": "phone",
-        "Prénom": "given",
-        "Nom de famille": "family",
-        "Contact owner": "",
-        "Lead Status": "",
-        "Mailing Street": "street",
-        "Land/Region (geschäftlich)": "country",
-        "E-mail Display Name": "",
-        "Mobile Phone Number": "phone",
-        "companyName": "org",
-        "পদবি": "title",
-        "Email Opt Out": "",
-        "Website URL": "url",
-    }
-    assert {heading: headings.meaning(heading) for heading in meant} == meant
-
-
 def test_a_mapping_may_tell_columns_of_one_heading_apart() -> None:
     text = "First,Mail,Mail\nAna,a@x.example,b@x.example\n"
     for key in ("Mail.1", "Mail (2)", "Mail_2"):
@@ -384,48 +365,6 @@ def test_quotes_in_odd_places_swallow_no_row(
     assert (table.rows[1:], [problem.line for problem in table.problems]) == (rows, told)
 
 
-HEADINGS = {
-    "Works at": "org",
-    "given": "given",
-    "family": "family",
-    "urls": "url",
-    "Company / Firm": "org",
-    "Organisation/Company Name": "org",
-    "Name of the Firm": "org",
-    "Name of Officer": "name",
-    "Name (as in passport)": "name",
-    "Name & Designation": "name",
-    "Cell no.": "phone",
-    "WhatsApp": "phone",
-    "Ph. (Off)": "phone",
-    "Mob. No.": "phone",
-    "Target cell": "",
-    "Email ID": "email",
-    "E-mail & Mobile": "email",
-    "E-mailadres": "email",
-    "Adresse de messagerie 2": "email",
-    "Type de messagerie": "",
-    "Tipo de correo electrónico": "",
-    "LinkedIn Profile": "url",
-    "Phone number (with country code)": "phone",
-    "Rue (bureau) 2": "street2",
-    "Télécopie (bureau)": "phone",
-    "সদস্যের নাম": "name",
-    "কোম্পানির নাম": "org",
-    "পদবী": "title",
-    "হোয়াটসঅ্যাপ নম্বর": "phone",
-    "পিতার নাম": "",
-    "Father's name": "",
-    "(Do Not Modify) Contact": "",
-    "Person - Open deals": "",
-}
-
-
-@pytest.mark.parametrize(("heading", "field"), HEADINGS.items())
-def test_headings_people_write_are_understood(heading: str, field: str) -> None:
-    assert headings.meaning(heading) == field
-
-
 def test_what_a_list_says_about_itself_is_no_person_and_is_told() -> None:
     text = (
         "Members 2026,,\n"
@@ -481,3 +420,38 @@ def test_labels_stand_before_what_they_are_for() -> None:
     assert contact.messengers == (Labelled("ana", "home", preferred=True),)
     assert contact.emails == (Labelled("a@x.example"),)
     assert ("E-mail Type", "SMTP") in contact.extra
+
+
+def test_the_code_page_is_the_one_whose_headings_are_known() -> None:
+    contact = one("Jméno;Příjmení;E-mail\nŘehoř;Žižka;r@x.example\n", "cp1250")
+    assert (contact.given, contact.family) == ("Řehoř", "Žižka")
+
+
+def test_phones_that_a_spreadsheet_shortened_are_told() -> None:
+    reading = read_csv(b"Name,Phone\nAna,8.80171E+12\nBo,+31 15 1234567\n")
+    assert [str(problem)[:34] for problem in reading.problems] == [
+        "1 phone was shortened by a spreads"
+    ]
+
+
+def test_the_positions_of_a_list_without_headings_are_known_by_their_words() -> None:
+    text = (
+        "Kamal Hossain,Padma Soft Ltd,CTO,k@p.example\n"
+        "Nusrat Jahan,Jamuna Ltd,Director,n@j.example\n"
+    )
+    found = read_csv(text.encode()).contacts
+    assert [(c.name, c.org, c.title) for c in found] == [
+        ("Kamal Hossain", "Padma Soft Ltd", "CTO"),
+        ("Nusrat Jahan", "Jamuna Ltd", "Director"),
+    ]
+
+
+def test_headings_said_to_stand_below_the_file_are_refused() -> None:
+    with pytest.raises(FileTrouble, match="row 9"):
+        read_csv(b"a\nb\n", Instructions({"1": "name"}, header_row=9))
+
+
+def test_a_second_name_column_adds_to_no_name() -> None:
+    contact = one("Company,Contact 1 Name,Contact 2 Name,নাম\nFirm,Ana,Bo,আনা\n")
+    assert (contact.name, contact.nickname) == ("Ana", "আনা")
+    assert contact.extra == (("Contact 2 Name", "Bo"),)
