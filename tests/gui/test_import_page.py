@@ -191,6 +191,19 @@ def test_a_file_that_is_given_up_while_it_is_read_leaves_the_page_ready_for_anot
     assert page.model.rowCount() == 1
 
 
+def test_work_that_was_given_up_never_takes_the_place_of_another_file(
+    qtbot: QtBot, page: ImportPage, store: Store, tmp_path: Path
+) -> None:
+    before = store.count("person")
+    long, short = long_file(tmp_path), written(tmp_path, "b.csv", "Name\nSufia Kamal\n")
+    with qtbot.waitSignal(page.begun, timeout=PATIENCE):
+        page.open(long)
+    opened(qtbot, page, short)  # the long one is still being read
+    assert page.model.rowCount() == 1
+    brought(qtbot, page)
+    assert store.count("person") == before + 1
+
+
 def test_what_is_wrong_is_said_in_bangla_to_who_reads_bangla(
     qtbot: QtBot, page: ImportPage, tmp_path: Path
 ) -> None:

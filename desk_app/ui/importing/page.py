@@ -125,7 +125,7 @@ class ImportPage(QWidget):
             return
         self.plan.busy(t("Bringing it in …"))
         self._bringing, self._stopping = True, False
-        self.work.bring(self.source, self._order(), mapped=self._mapped or self._said_before)
+        self.work.bring(self._order(), mapped=self._mapped or self._said_before)
 
     def _order(self) -> Order:
         order = self.order_form.order(self._kit.lookups.home)
@@ -148,7 +148,7 @@ class ImportPage(QWidget):
     def _survey(self) -> None:
         if self.source is not None and self.glance is not None:
             self.plan.busy(t("Comparing with the desk …"))
-            self.work.survey(self.source, self._order(), self.glance)
+            self.work.survey(self._order(), self.glance)
 
     def _on_looked(self, glance: Glance) -> None:
         self.glance, self._mapped = glance, False

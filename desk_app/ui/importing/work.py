@@ -43,6 +43,28 @@ class Glance(Struct, frozen=True):
     said: Instructions | None = None
 
 
+class _File:
+    """The file that is looked at, read whole at most once, by whoever comes first.
+
+    Work that was given up still holds its own file while another is looked at.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._whole = source if isinstance(source, Intake) else None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all of it was read."""
+        return self._whole is not None
+
+    def whole(self) -> Intake:
+        """Return all of it."""
+        if self._whole is None:
+            self._whole = read(self._source)
+        return self._whole
+
+
 class Work(QObject):
     """Runs an import's steps apart from everything else; only the newest survey is told.
 
@@ -68,13 +90,13 @@ class Work(QObject):
         super().__init__(parent)
         self._kit = kit
         self._turn = 0
-        self._whole: Intake | None = None
+        self._file: _File | None = None
 
     def look(self, source: Source, kind: str, sheet: str = "") -> None:
         """Read the beginning of a file, and how it is to be understood: one `sheet` of several."""
         self._turn += 1
         turn = self._turn
-        self._whole = source if isinstance(source, Intake) else None
+        self._file = _File(source)
 
         def done(glance: Glance) -> None:
             if turn == self._turn:
@@ -82,11 +104,13 @@ class Work(QObject):
 
         self._with_filing(lambda filing: _glance(source, kind, sheet, filing), done)
 
-    def survey(self, source: Source, order: Order, glance: Glance) -> None:
-        """Find out what an import would do; a survey that is under way is given up.
+    def survey(self, order: Order, glance: Glance) -> None:
+        """Find out what an import of the file would do; what is under way is given up.
 
         Of a long file the first rows are told before all of them are compared.
         """
+        if (file := self._file) is None:
+            return
         self._turn += 1
         turn = self._turn
         going = self._going(turn)
@@ -94,10 +118,10 @@ class Work(QObject):
         def work(filing: "Filing") -> Survey | None:
             if turn != self._turn:
                 return None
-            if glance.intake.partial and self._whole is None:
+            if glance.intake.partial and not file.is_read:
                 begun = survey(glance.intake, order, None)
                 self._kit.jobs.deliver(self, partial(self._begin, turn, begun))
-            intake = self._intake(source)
+            intake = file.whole()
             if intake.nature == "dump":
                 return survey_dump(intake, order, filing)
             return survey(intake, order, filing, going)
@@ -112,13 +136,15 @@ class Work(QObject):
         if turn == self._turn:
             self.begun.emit(begun)
 
-    def bring(self, source: Source, order: Order, *, mapped: bool) -> None:
+    def bring(self, order: Order, *, mapped: bool) -> None:
         """Bring the file in; how an officer `mapped` its columns is remembered."""
+        if (file := self._file) is None:
+            return
         self._turn += 1
         going = self._going(self._turn)
 
         def work(filing: "Filing") -> Outcome:
-            intake = self._intake(source)
+            intake = file.whole()
             if mapped and order.said is not None:
                 said = replace(order.said, sheet="")
                 for found in intake.found(order.kind, order.said):
@@ -154,12 +180,6 @@ class Work(QObject):
     def stop(self) -> None:
         """End what is under way; what came in so far stays."""
         self._turn += 1
-
-    def _intake(self, source: Source) -> Intake:
-        """Return the whole file, read once."""
-        if self._whole is None:
-            self._whole = read(source)
-        return self._whole
 
     def _going(self, turn: int) -> Callable[[int, int], bool]:
         jobs = self._kit.jobs
