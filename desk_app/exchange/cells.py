@@ -9,11 +9,11 @@ from desk_app.exchange.columns import Column
 from desk_app.exchange.contacts import Address, Employment, Labelled
 
 _ODD = re.compile(r"[\s:;,<]")
-_MAIL = re.compile(r"\s*;\s*|,\s*(?=[^,\s]+@)|\s+(?=[^\s@<]+@[^\s@]+\.)")
-_LINES = re.compile(r"\s*:::\s*|\s*\n\s*")
-_LISTED = re.compile(r"\s*[;,]\s*")
+_GAPS = re.compile(r"[\s;,]+")
+_LINES = re.compile(r":::|\n")
+_LISTED = re.compile(r"[;,]")
+_STROKE = re.compile(r"/")
 _ANY = re.compile(r"[;,/]|:::|\n")
-_LINKS = re.compile(r"(?:https?://|www\.)[^\s;,]+(?:[\s;,]+(?:https?://|www\.)[^\s;,]+)+", re.I)
 _LEAST, _WHOLE = 5, 9
 """Digits of a piece that may be a phone: in a list, and after a stroke."""
 
@@ -43,8 +43,13 @@ def emails(text: str) -> Sequence[str]:
         return (text,)
     found: list[str] = []
     for line in _LINES.split(text):
-        found += _MAIL.split(line) if line.count("@") > 1 else (line,)
-    return [cardvalues.email(piece) for piece in found]
+        found += _GAPS.split(line) if line.count("@") > 1 else (line.rstrip("; "),)
+    several = sum("@" in piece for piece in found) > 1
+    return [
+        cardvalues.email(piece.strip("<> ") if several and "@" in piece else piece)
+        for piece in found
+        if "@" in piece or not several
+    ]
 
 
 def phones(text: str) -> Sequence[str]:
@@ -53,14 +58,14 @@ def phones(text: str) -> Sequence[str]:
         return (text,)
     found: list[str] = []
     for line in _LINES.split(text):
-        found += _apart(_apart([line], _LISTED, _LEAST), re.compile(r"\s*/\s*"), _WHOLE)
+        found += _apart(_apart([line.strip()], _LISTED, _LEAST), _STROKE, _WHOLE)
     return found
 
 
 def _apart(texts: Sequence[str], at: re.Pattern[str], least: int) -> list[str]:
     pieces: list[str] = []
     for text in texts:
-        cut = at.split(text)
+        cut = [piece.strip() for piece in at.split(text)]
         sound = all(sum(map(str.isdecimal, piece)) >= least for piece in cut)
         pieces += cut if sound else [text]
     return pieces
@@ -68,9 +73,14 @@ def _apart(texts: Sequence[str], at: re.Pattern[str], least: int) -> list[str]:
 
 def links(text: str) -> Sequence[str]:
     """Cut a cell of several links."""
-    if _LINKS.fullmatch(text):
-        return re.split(r"[\s;,]+", text)
-    return _LINES.split(text) if ":" in text or "\n" in text else (text,)
+    pieces = _GAPS.split(text) if len(text) < _LONGEST_LIST else [text]
+    if len(pieces) > 1 and all(piece.startswith(_LINK) for piece in pieces):
+        return pieces
+    return [line.strip() for line in _LINES.split(text)]
+
+
+_LINK = ("http://", "https://", "www.")
+_LONGEST_LIST = 10_000
 
 
 class Several:

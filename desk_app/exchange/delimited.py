@@ -8,7 +8,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
@@ -282,16 +281,20 @@ def _mended(
     """Parse the rows from `line` on, those with odd quotes for themselves."""
     while line <= len(lines):
         start = line
-        reader = quoting.reader(islice(lines, start - 1, None), strict=True)
+        reader = quoting.reader(_from(lines, start), strict=True)
         try:
             for row in reader:
                 yield line, row
                 line = start + reader.line_num
         except csv.Error as error:
             if "limit" in str(error):
-                raise _too_long(islice(lines, line - 1, None), line, quoting) from error
+                raise _too_long(_from(lines, line), line, quoting) from error
             yield line, _odd(lines[line - 1], quoting, line, problems)
             line += 1
+
+
+def _from(lines: list[str], line: int) -> Iterator[str]:
+    return (lines[place] for place in range(line - 1, len(lines)))
 
 
 def _odd(first: str, quoting: Quoting, line: int, problems: list[Problem]) -> Row:

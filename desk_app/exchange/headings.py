@@ -164,7 +164,8 @@ _OTHER = re.compile(r"\b(other|andere\w*|weitere\w*|autre|otr[ao]|altr[oi]|overi
 @lru_cache(maxsize=8192)
 def plain(heading: str) -> str:
     """Return a heading as it is compared: words, without case, marks and punctuation."""
-    return _plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.strip()))
+    heading = heading[: 3 * _LONGEST].strip()
+    return _plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading))
 
 
 def _plain(text: str) -> str:
@@ -183,6 +184,8 @@ def _lookup() -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def meaning(heading: str) -> str:
     """Return the field that `heading` names, or an empty text for one nobody knows."""
+    if len(heading) > 3 * _LONGEST:
+        return ""
     words = plain(heading)
     if not words or len(words) > _LONGEST:
         return ""
