@@ -1,16 +1,17 @@
 """A file brought in: surveyed first, then written stretch by stretch under one register."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
 
-from desk_app.domain.acts import Act
+from desk_app.domain.acts import Act, Create
 from desk_app.domain.changes import Changes
-from desk_app.domain.errors import DeskError
+from desk_app.domain.errors import DeskError, WrongInput
 from desk_app.domain.records import Audience, Source
+from desk_app.domain.sentences import Sentence
 from desk_app.exchange.contacts import Problem
 from desk_app.exchange.finding import Finder
 from desk_app.exchange.importing import Deeds, Making
@@ -163,6 +164,10 @@ def _prepared(intake: Intake, order: Order, keeper: Keeper | None) -> tuple[Rows
     return rows, known
 
 
+Pending = tuple[Row, Choice, Act]
+"""A row that is decided but not written, and what it does."""
+
+
 class Bringing:
     """One import under way: rows are decided one after another and written in stretches."""
 
@@ -176,7 +181,7 @@ class Bringing:
         self._planner = Planner(known.known(), order.rule)
         making = Making(source, order.audience, order.side)
         self._deeds = Deeds(keeper.new_id, making, known.organisations, known.look)
-        self._acts: list[Act] = []
+        self._pending: list[Pending] = []
         self._stretch = FIRST_STRETCH
         self._left: list[Left] = []
         self._lost: list[Problem] = []
@@ -193,17 +198,41 @@ class Bringing:
         else:
             self._lost += [Problem(row.line, text) for text in row.lost]
         if deeds := self._deeds.of(item, choice, self._order.targets.get(row.number)):
-            self._acts.append(Act(deeds, "Import"))
-        if len(self._acts) >= self._stretch:
+            self._pending.append((row, choice, Act(deeds, "Import")))
+        if len(self._pending) >= self._stretch:
             self._write()
             self._stretch = min(2 * self._stretch, STRETCH)
 
     def _write(self) -> None:
-        acts, self._acts = self._acts, []
-        if acts:
-            self._changes = _counted(self._changes, self._keeper.bring(self._id, acts, {}))
+        pending, self._pending = self._pending, []
+        if pending:
+            self._bring(pending)
             self._deeds.taken()
             self._known.wrote()
+
+    def _bring(self, pending: Sequence[Pending]) -> None:
+        """Write rows in one transaction; where the desk refuses one, the others all the same."""
+        try:
+            self._do([act for _, _, act in pending])
+        except WrongInput as refusal:
+            if len(pending) == 1:
+                self._refused(*pending[0], refusal)
+                return
+            half = len(pending) // 2
+            self._bring(pending[:half])
+            self._bring(pending[half:])
+
+    def _do(self, acts: Sequence[Act]) -> None:
+        self._changes = _counted(self._changes, self._keeper.bring(self._id, acts, {}))
+
+    def _refused(self, row: Row, choice: Choice, act: Act, refusal: WrongInput) -> None:
+        """Give a row back; the firms that were made for it stay, for later rows name them too."""
+        self._left.append(Left(row, Sentence(refusal.sentence, **refusal.values)))
+        self._counts[choice] -= 1
+        self._counts += Counter({"wrong": 1})
+        firms = [d for d in act.deeds if isinstance(d, Create) and d.kind == "firm" != row.kind]
+        if firms:
+            self._do([Act(tuple(firms), act.label)])
 
     def ended(self, problems: tuple[Problem, ...], *, stopped: bool) -> Outcome:
         """Write what is left and close the register."""

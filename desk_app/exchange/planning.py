@@ -9,15 +9,19 @@ from typing import Any, Literal, get_args
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desk_app.domain.kinds import KINDS
+from desk_app.domain.problems import SENTENCES
+from desk_app.domain.rules import broken
+from desk_app.domain.sentences import labelled
 from desk_app.domain.values import Plain
 from desk_app.exchange.contacts import Contact
 from desk_app.exchange.duplicates import Index, Party, Reason, Suggestion
 from desk_app.exchange.firmnames import firm_alike
 from desk_app.exchange.kindtables import Job, KindRow, Wrong, union
 from desk_app.exchange.people import cells, draft
-from desk_app.exchange.usual import usual
+from desk_app.exchange.usual import defaults, usual
 
 SURE = 0.9
 """The confidence from which a match is taken for one; below, an officer is asked."""
@@ -160,14 +164,27 @@ class Planner:
             found = [m for like in likes[:5] if (m := self._match(like, row)) is not None]
             matches = tuple(sorted(found, key=lambda m: (-m.confidence, len(m.changes))))
             if matches:
-                return Planned(row, self._choice(row, matches[0]), matches)
+                return self._matched(row, matches)
         reachable = bool(one.emails or one.phones)
         for twin in self._within.like(one, SURE):
             if _proven(twin.reasons) or not reachable:
                 place = twin.other
                 return Planned(row, "join", (), place if isinstance(place, int) else 0)
+        if wrong := ruled_out(row, {}, row.fields):
+            return Planned(replace(row, wrong=wrong), "wrong")
         self._within.add(one)
         return Planned(row, "create")
+
+    def _matched(self, row: Row, matches: tuple[Match, ...]) -> Planned:
+        choice = self._choice(row, matches[0])
+        record = self._known.look(matches[0].id)
+        if record is not None and choice in ("update", "fill"):
+            blanks = choice == "fill"
+            changes = changes_of(row, record.fields, only_blank=blanks)
+            after = record.fields | {change.field: change.after for change in changes}
+            if wrong := ruled_out(row, record.fields, after):
+                return Planned(replace(row, wrong=wrong), "wrong", matches)
+        return Planned(row, choice, matches)
 
     def _match(self, like: Suggestion, row: Row) -> Match | None:
         record = self._known.look(UUID(str(like.other)))
@@ -189,6 +206,15 @@ class Planner:
         return (
             "ask" if both and not _proven(match.reasons) and row.kind == "person" else self._rule
         )
+
+
+def ruled_out(row: Row, before: Plain, after: Plain) -> tuple[Wrong, ...]:
+    """Tell the rules between fields that a record would break by what a row says of it."""
+    fields = KINDS[row.kind].fields
+    return tuple(
+        Wrong(found.field, fields[found.field].label.en, labelled(SENTENCES[found.code]))
+        for found in broken(row.kind, before, after)
+    )
 
 
 def _proven(reasons: Sequence[Reason]) -> bool:
@@ -223,9 +249,9 @@ def changes_of(row: Row, before: Plain, *, only_blank: bool = False) -> tuple[Fi
     """Return what a row would change; sets grow, notes are added, blanks do nothing."""
     changes: list[FieldChange] = []
     for name, value in row.fields.items():
-        old = before.get(name, usual(row.kind).get(name))
+        old = before.get(name, defaults(row.kind).get(name))
         new = _merged(row.kind, name, old, value)
-        blank = old is None or old in ("", [])
+        blank = before.get(name, usual(row.kind).get(name)) in (None, "", [])
         if new != old and (blank or not only_blank or isinstance(old, list)):
             changes.append(FieldChange(name, old, new))
     return tuple(changes)

@@ -1,4 +1,4 @@
-"""What a required field says where nothing is said: its default, which records leave out."""
+"""What a field says where nothing is said: its default, which records leave out."""
 
 from functools import cache
 
@@ -9,10 +9,16 @@ from desk_app.domain.values import Plain
 
 
 @cache
-def usual(kind_name: str) -> Plain:
-    """Return the defaults of a kind's required fields as JSON values."""
-    kind = KINDS[kind_name]
-    plainest = kind.content()
-    values = {name: getattr(plainest, name) for name, f in kind.fields.items() if f.required}
+def defaults(kind_name: str) -> Plain:
+    """Return the defaults of a kind's fields as JSON values, but for those that say nothing."""
+    plainest = KINDS[kind_name].content()
+    values = {name: getattr(plainest, name) for name in plainest.__struct_fields__}
     told = {name: value for name, value in values.items() if value not in (None, "", ())}
     return {name: msgspec.to_builtins(value) for name, value in told.items()}
+
+
+@cache
+def usual(kind_name: str) -> Plain:
+    """Return the defaults of a kind's required fields as JSON values."""
+    fields = KINDS[kind_name].fields
+    return {name: value for name, value in defaults(kind_name).items() if fields[name].required}

@@ -225,3 +225,49 @@ def test_a_list_of_firms_takes_the_side_that_the_officer_says(tmp_path: Path) ->
         assert bring(intake, order, store.filing).left == ()
         sides = {r.content.name: r.content.side for r in store.all("firm")}  # type: ignore[attr-defined]  # a Firm
         assert sides == {"Padma Soft": "bangladeshi", "Tulip Works": "foreign"}
+
+
+LOST = (
+    b"Title;Stage;Lost because of;Lost to;What would have won it\n"
+    b"Portal;Identified;;;\nHelp desk;Lost;;;\nCloud;Lost;Price;India;A lower price\n"
+)
+
+
+def test_a_row_that_breaks_a_rule_is_told_and_holds_no_other_back(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        intake = Intake(LOST, "demands.csv")
+        planned = survey(intake, Order(kind="demand"), store.filing).plan
+        assert [item.choice for item in planned.rows] == ["create", "wrong", "create"]
+        outcome = bring(intake, Order(kind="demand"), store.filing)
+        assert names(store, "demand") == ["Cloud", "Portal"]
+        (left,) = outcome.left
+        assert (left.row.number, left.row.line) == (2, 3)
+        assert "This is needed." in left.why
+        again = bring(intake, Order(kind="demand", rule="update"), store.filing)
+        assert again.counts == {"same": 2, "wrong": 1}
+
+
+def test_an_update_that_breaks_a_rule_is_a_wrong_row_too(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        id = created(store, "demand", name="Portal", stage="matched")
+        intake = Intake(b"Title;Stage\nPortal;Lost\nCloud;Matched\n", "demands.csv")
+        outcome = bring(intake, Order(kind="demand", rule="update"), store.filing)
+        assert outcome.counts == {"wrong": 1, "create": 1}
+        assert shown(store, id)["stage"] == "matched"
+        assert names(store, "demand") == ["Cloud", "Portal"]
+
+
+def test_what_the_desk_refuses_of_one_row_comes_back_as_that_row(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        opening = created(store, "opening", name="Java at Meghna")
+        people = [created(store, "person", name=name(n)) for n in range(5)]
+        rows = [f"Java at Meghna;{name(n)};{'named' if n == 3 else 'suggested'}" for n in range(5)]
+        table = "\n".join(["Opening;Person;Stage", *rows]).encode()
+        outcome = bring(Intake(table, "x.csv"), Order(kind="candidacy"), store.filing)
+        assert outcome.counts == {"create": 4, "wrong": 1}
+        (left,) = outcome.left
+        assert left.row.number == 4
+        assert "has not agreed" in left.why
+        kept = {record.content.person for record in store.all("candidacy")}  # type: ignore[attr-defined]  # of its kind
+        assert kept == {id for n, id in enumerate(people) if n != 3}
+        assert opening in {record.content.opening for record in store.all("candidacy")}  # type: ignore[attr-defined]  # of its kind
