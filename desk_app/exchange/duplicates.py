@@ -115,7 +115,10 @@ def _person_confidence(
     if email:
         return 0.9 + 0.09 * name if name >= 0.45 or not other.names or not one.names else 0.6
     if phone:
-        return 0.86 + 0.12 * name if name >= 0.6 else 0.35 + 0.3 * name
+        if name >= 0.6:
+            return 0.86 + 0.12 * name
+        # One number and one given name: somebody who married, or a namesake in the house.
+        return 0.78 if name >= 0.45 else 0.35 + 0.3 * name
     if name < 0.8:
         return 0.78 + 0.1 * name if name >= 0.65 and org >= 0.85 else 0.75 * name
     whole = 0.86 if words >= 2 else 0.6

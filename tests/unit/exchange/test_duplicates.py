@@ -20,6 +20,7 @@ from desk_app.exchange.duplicates import (
 )
 from desk_app.exchange.firmnames import firm_alike
 from desk_app.exchange.names import person_alike
+from desk_app.exchange.planning import SURE
 
 HERE = Path(__file__).parent
 MORE = ("more_same.txt", "more_other.txt")
@@ -111,6 +112,13 @@ def test_a_shared_mailbox_or_telephone_makes_nobody_the_same() -> None:
     }
     found = compare(person(1, "Rahima Khatun", **office), person(2, "Kamal Hasan", **office))
     assert found.confidence < SUGGESTED
+
+
+def test_one_number_and_given_name_are_asked_about_never_taken_for_one() -> None:
+    married = person(2, "Rahima Sultana", phones=["+8801700000001"])
+    assert SUGGESTED <= compare(RAHIMA, married).confidence < SURE
+    sister = person(3, "Salma Khatun", phones=["+8801700000001"])
+    assert compare(RAHIMA, sister).confidence < SURE
 
 
 def test_different_birthdays_speak_against_a_name() -> None:
