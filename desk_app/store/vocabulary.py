@@ -130,9 +130,12 @@ class Vocabulary:
         return _new(word, (other for _, other in sorted(found)))
 
     def _known(self, words: Iterable[str]) -> list[str]:
+        """Return those of `words` that are here, or that a word here begins with."""
         found = self._raw.execute(
-            "SELECT word FROM heard WHERE word IN (SELECT value FROM json_each(?))",
-            (to_json(list(words)),),
+            "SELECT value FROM json_each(?) WHERE value IN (SELECT word FROM heard)"
+            " OR (length(value) >= ? AND EXISTS (SELECT 1 FROM heard"
+            " WHERE word > value AND word < value || char(1114111)))",
+            (to_json(list(words)), _BEGUN),
         )
         return [word for (word,) in found]
 

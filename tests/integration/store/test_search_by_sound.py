@@ -29,6 +29,17 @@ def test_a_family_name_is_found_in_either_script_and_spelling(store: Store, type
     assert sorted(names(store, words=typed)) == ["Abdur Rahman", "Tariq Rehman", "রহমান মিয়া"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"), [("wahid", "ওয়াহিদুজ্জামান"), ("waheed", "ওয়াহিদুজ্জামান"), ("wahid", "ওয়াহিদ")]
+)
+def test_a_name_in_the_other_script_may_be_the_beginning_of_a_longer_one(
+    store: Store, typed: str, name: str
+) -> None:
+    for one in (name, "Kamal Hossain", "করিম"):
+        person(store, one)
+    assert names(store, words=typed) == [name]
+
+
 @pytest.mark.parametrize("typed", ["মোহাম্মদ", "Mohammad", "md", "Md.", "Muhammed", "মোঃ"])
 def test_every_way_to_write_mohammad_finds_all_others(store: Store, typed: str) -> None:
     sought = ["Md. Kamal", "Mohammad Ali", "Muhammed Yunus", "মোঃ শহীদুল"]
