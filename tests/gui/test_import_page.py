@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app import i18n
@@ -223,3 +224,26 @@ def test_a_new_person_is_seen_as_they_will_be_saved(
     assert "As it will be saved" in texts
     assert "E-mail: sufia@@wrong" in texts
     assert OPEN not in page.columns.undecided()
+
+
+def test_a_file_comes_in_by_the_keyboard_alone(
+    qtbot: QtBot, page: ImportPage, store: Store, tmp_path: Path
+) -> None:
+    person(store, "Rahima Khatun", city="Dhaka")
+    before = store.count("person")
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    table = "Name,City\nMst. Rahima Khatun,Delft\nMd Karim,Leiden\n"
+    opened(qtbot, page, written(tmp_path, "people.csv", table))
+    assert page.rows.hasFocus()
+    qtbot.keyClick(page.rows, Qt.Key.Key_Return)
+    fill = page.detail.ways[0]
+    assert fill.hasFocus()
+    qtbot.keyClick(fill, Qt.Key.Key_Space)
+    assert page.rows.hasFocus()
+    assert page.rows.currentIndex().row() == 1
+    with qtbot.waitSignal(page.over, timeout=PATIENCE):
+        qtbot.keyClick(page.rows, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.outcome.main is not None
+    assert page.outcome.main.hasFocus()
+    assert store.count("person") == before + 1
