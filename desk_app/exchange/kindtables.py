@@ -93,6 +93,15 @@ class KindTable:
         self._orders = self._date_orders()
         self.problems = (*table.problems, *self._lost(said))
 
+    def headings(self) -> list[str]:
+        """Return the headings, or the fields' names where the table has none."""
+        fields = {name: field.label.en for name, field in self.kind.fields.items()}
+        fields |= {name: label.en for name, label in _JOB.items()}
+        if self.names:
+            return [*self.names]
+        places = range(self.width)
+        return [fields.get(self.fields.get(p, ""), f"Column {p + 1}") for p in places]
+
     def _date_orders(self) -> dict[int, dates.Order]:
         """Tell for each column of dates whether the day or the month comes first, if it shows."""
         rows = self.table.rows[self.header + 1 :]

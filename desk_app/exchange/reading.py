@@ -117,8 +117,7 @@ class Rows:
 def _headed(part: ContactTable | KindTable) -> Sequence[str]:
     """Return the headings of a table; where it has none, words that are understood again."""
     if isinstance(part, KindTable):
-        labels = {place: part.kind.fields[f].label.en for place, f in part.fields.items()}
-        return part.names or [labels.get(p, f"Column {p + 1}") for p in range(part.width)]
+        return part.headings()
     if part.layout.header >= 0:
         return part.table.rows[part.layout.header]
     return [USUAL.get(column.field, column.heading) for column in part.layout.columns]

@@ -128,3 +128,15 @@ def test_a_list_without_headings_comes_back_with_words_that_are_understood(
         failed.write_text(mended)
         told = desk.done("import", failed, *how, "--dry-run", "--json").json
         assert [(c["given"], c["note"]) for c in told["contacts"]] == [("Bo", "only a note")]
+
+
+def test_a_list_of_people_and_firms_without_headings_comes_back_with_the_desks_words(
+    desk: Commands, tmp_path: Path
+) -> None:
+    file, failed, mapping = (tmp_path / name for name in ("list.csv", "failed.csv", "m.json"))
+    file.write_text(",Padma Soft\n")
+    said = {"header_row": None, "mapping": {"1": "name_bn", "2": "@org"}}
+    mapping.write_text(json.dumps(said))
+    desk.done("import", file, "--mapping", mapping, "--failed", failed)
+    head = failed.read_text("utf-8-sig").splitlines()[0]
+    assert head == '"Name in Bangla","Organisation","Not imported because"'
