@@ -3,7 +3,12 @@
 The libraries that know them (email-validator, phonenumbers) are imported at the first question.
 """
 
+from collections.abc import Iterable
+
 from msgspec import Struct
+
+HOME = "BD"
+"""Where the people a desk keeps come from: whose plan explains a number that no other does."""
 
 
 class Phone(Struct, frozen=True):
@@ -32,6 +37,24 @@ def phone(typed: str, country: str = "") -> Phone:
     if number.extension:
         kept += f" ext. {number.extension}"
     return Phone(kept, phonenumbers.format_number(number, formats.INTERNATIONAL), possible=True)
+
+
+def phone_of(typed: str, countries: Iterable[str]) -> Phone:
+    """Read a number of a file, which need not be of the country of whoever reads it.
+
+    It is taken for one of the first of `countries` (ISO 3166-1 alpha-2) whose plan has given such
+    numbers out; where none has, it stays as typed, for nobody looks at each number of a file.
+    """
+    import phonenumbers
+
+    for country in dict.fromkeys(countries):
+        try:
+            number = phonenumbers.parse(typed, country or None)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return phone(typed, country)
+    return phone(typed)
 
 
 def email_is_valid(typed: str) -> bool:

@@ -64,7 +64,8 @@ def _read(field: Field, text: str, find: Find, country: str) -> Any:
         case Shape.CHOICES:
             return [_choice(field, part) for part in _LIST.split(text) if part]
         case Shape.PHONES:
-            return [contacts.phone(part, country).kept for part in _PIECES.split(text) if part]
+            plans = (country, contacts.HOME)
+            return [contacts.phone_of(part, plans).kept for part in _PIECES.split(text) if part]
         case Shape.LINK:
             return str(_linked(field, text, find))
         case Shape.LINKS:

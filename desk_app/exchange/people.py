@@ -1,7 +1,7 @@
 """Contacts of a file as persons of the desk: what has a field goes there, the rest into notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -59,7 +59,7 @@ class Draft(Struct, frozen=True, gc=False):
 
 
 def draft(contact: Contact, country: str = "") -> Draft:
-    """Return `contact` as a person; phones are read as dialled in `country`.
+    """Return `contact` as a person; phones are read as dialled where it is, or in `country`.
 
     A phone or address that cannot be one is kept in the notes, with its label; what else has no
     field is kept as lines of the card.
@@ -76,7 +76,7 @@ def draft(contact: Contact, country: str = "") -> Draft:
     fields["birthday"] = contact.birthday
     fields["photo"] = remainders.picture_of(contact) if contact.photo else ""
     fields["emails"] = _emails(contact, notes)
-    phones = _phones(contact, country, notes)
+    phones = _phones(contact, (*_countries(contact), country, reading.HOME), notes)
     fields["phones"] = list(dict.fromkeys(phone.value for phone in phones))
     fields["website"] = _website(contact)
     if contact.addresses:
@@ -126,7 +126,14 @@ def _emails(contact: Contact, notes: list[str]) -> list[str]:
     return list(dict.fromkeys(good))
 
 
-def _phones(contact: Contact, country: str, notes: list[str]) -> tuple[Labelled, ...]:
+def _countries(contact: Contact) -> list[str]:
+    """Return the countries of a contact's addresses."""
+    known = country_codes()
+    codes = (known.get(fold(address.country).strip(" ."), "") for address in contact.addresses)
+    return [code for code in codes if code]
+
+
+def _phones(contact: Contact, countries: Iterable[str], notes: list[str]) -> tuple[Labelled, ...]:
     good: list[Labelled] = []
     for phone in contact.phones:
         digits = sum(map(str.isdecimal, phone.value))
@@ -136,7 +143,7 @@ def _phones(contact: Contact, country: str, notes: list[str]) -> tuple[Labelled,
         elif _COMPLETE.fullmatch(phone.value):
             good.append(phone)
         else:
-            kept = reading.phone(phone.value, country).kept
+            kept = reading.phone_of(phone.value, countries).kept
             good.append(Labelled(kept, phone.label, phone.preferred))
     return tuple(good)
 
@@ -175,8 +182,7 @@ def _jobs(contact: Contact) -> tuple[Job, ...]:
     """Return the positions of a contact, with names and titles as they can be kept."""
     if not contact.employments:
         return ()
-    country = {country_codes().get(fold(a.country).strip(" ."), "") for a in contact.addresses}
-    side = "bangladeshi" if "BD" in country else ""
+    side = "bangladeshi" if reading.HOME in _countries(contact) else ""
     found: list[Job] = []
     for job in contact.employments:
         org, role = (clean_text(text, lines=False) for text in (job.org, job.title or job.role))

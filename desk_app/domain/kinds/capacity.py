@@ -30,13 +30,25 @@ class Capacity(Content, frozen=True):
     ] = ""
     level: Annotated[str, declare.choice("Level", "স্তর", choices=LEVELS, column=True)] = ""
     employed: Annotated[
-        int | None, declare.number("Heads employed", "কর্মরত জনবল", column=True)
+        int | None,
+        declare.number(
+            "Heads employed", "কর্মরত জনবল", column=True, aliases=("heads", "headcount", "staff")
+        ),
     ] = None
-    free: Annotated[int | None, declare.number("Heads free", "প্রাপ্য জনবল", column=True)] = None
-    free_from: Annotated[date | None, declare.day("Free from", "যখন থেকে প্রাপ্য", column=True)] = (
-        None
-    )
-    day_rate: Annotated[Figure | None, declare.figure("Day rate", "দৈনিক হার", seen="desk")] = None
+    free: Annotated[
+        int | None,
+        declare.number(
+            "Heads free", "প্রাপ্য জনবল", column=True, aliases=("free heads", "available", "bench")
+        ),
+    ] = None
+    free_from: Annotated[
+        date | None,
+        declare.day("Free from", "যখন থেকে প্রাপ্য", column=True, aliases=("available from",)),
+    ] = None
+    day_rate: Annotated[
+        Figure | None,
+        declare.figure("Day rate", "দৈনিক হার", seen="desk", aliases=("rate", "daily rate")),
+    ] = None
     languages: Annotated[tuple[str, ...], declare.languages("Languages", "ভাষা")] = ()
     evidence: Annotated[
         str, declare.choice("Evidence", "প্রমাণ", choices=EVIDENCE, required=True, column=True)

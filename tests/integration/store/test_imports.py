@@ -271,3 +271,11 @@ def test_what_the_desk_refuses_of_one_row_comes_back_as_that_row(tmp_path: Path)
         kept = {record.content.person for record in store.all("candidacy")}  # type: ignore[attr-defined]  # of its kind
         assert kept == {id for n, id in enumerate(people) if n != 3}
         assert opening in {record.content.opening for record in store.all("candidacy")}  # type: ignore[attr-defined]  # of its kind
+
+
+def test_a_number_is_dialled_where_its_row_says_not_where_the_desk_is(tmp_path: Path) -> None:
+    table = b"Name;Mobile;Country\nAna Sen;020 7946 0018;United Kingdom\nBo Sen;06 12345678;\n"
+    with opened(tmp_path) as store:
+        bring(Intake(table, "x.csv"), Order(country="NL"), store.filing)
+        kept = [record.content.phones for record in store.all("person")]  # type: ignore[attr-defined]  # of its kind
+        assert kept == [("+442079460018",), ("+31612345678",)]
