@@ -16,7 +16,7 @@ from desk_app.domain.sentences import Sentence
 from desk_app.exchange import charsets, headings
 from desk_app.exchange.contacts import FileTrouble, Problem
 from desk_app.exchange.files import refuse_if_huge
-from desk_app.exchange.tables import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, Cells, Table
+from desk_app.exchange.tables import CELL_LIMIT, COLUMN_LIMIT, FAILED, ROW_LIMIT, Cells, Table
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
 
@@ -140,6 +140,8 @@ def _stated_delimiter(text: str) -> tuple[str, str, int]:
 def delimiter_of(text: str) -> str:
     """Return the sign that cuts the first rows into the same number of cells most often."""
     sample = text[:_SAMPLE]
+    if (before := sample.partition(FAILED)[0].rstrip('"')[-1:]) in DELIMITERS and FAILED in sample:
+        return before
     scored = [(_evenness(sample, Quoting(sign)), -place) for place, sign in enumerate(DELIMITERS)]
     best = max(scored)
     return DELIMITERS[-best[1]] if best[0] > 0 else ","

@@ -455,3 +455,9 @@ def test_a_second_name_column_adds_to_no_name() -> None:
     contact = one("Company,Contact 1 Name,Contact 2 Name,নাম\nFirm,Ana,Bo,আনা\n")
     assert (contact.name, contact.nickname) == ("Ana", "আনা")
     assert contact.extra == (("Contact 2 Name", "Bo"),)
+
+
+def test_the_delimiter_of_rows_given_back_stands_before_the_reason() -> None:
+    table = read_table(b'"a, b, c"\t"Not imported because"\r\n"1, 2, 3"\t"why"\r\n')
+    assert table.rows == [("a, b, c", "Not imported because"), ("1, 2, 3", "why")]
+    assert read_table(b"a,Not imported because\n1;2,why\n").delimiter == ","
