@@ -83,17 +83,14 @@ def clean_text(text: str, *, lines: bool) -> str:
 
 
 def _cleaned(field: Field | None, value: Any) -> Any:
-    lines = field is None or field.shape is Shape.PROSE
-    match value:
-        case str():
-            return clean_text(value, lines=lines)
-        case list():
-            items = [_cleaned(field, item) for item in value]  # pyright: ignore[reportUnknownVariableType]  # JSON
-            return [item for item in items if item != ""]
-        case dict():
-            return {str(k): _cleaned(field, v) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # JSON
-        case _:
-            return value
+    if isinstance(value, str):
+        return clean_text(value, lines=field is None or field.shape is Shape.PROSE)
+    if isinstance(value, list):
+        items = [_cleaned(field, item) for item in value]  # pyright: ignore[reportUnknownVariableType]  # JSON
+        return [item for item in items if item != ""]
+    if isinstance(value, dict):
+        return {str(k): _cleaned(field, v) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # JSON
+    return value
 
 
 def problems(kind_name: str, fields: Plain, *, whole: bool = True) -> list[FieldProblem]:

@@ -32,7 +32,7 @@ from desk_app.exchange.reading import Intake, Rows
 from desk_app.exchange.streaming import without_collecting
 from desk_app.exchange.tables import Instructions
 
-FIRST_STRETCH, STRETCH = 500, 4_000
+FIRST_STRETCH, STRETCH = 500, 2_000
 """How many rows are written in one transaction at first, and at most.
 
 An officer's save waits no longer than that. The search index and the lists take in many at once

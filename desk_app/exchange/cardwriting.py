@@ -60,8 +60,13 @@ def folded(line: str) -> bytes:
     return b"\r\n".join([*pieces, current]) + b"\r\n"
 
 
+_SEPARATING = re.compile(r"[\\,;\r\n]")
+
+
 def escaped(text: str) -> str:
     """Return `text` with the signs that separate values escaped (RFC 6350 §3.4)."""
+    if not _SEPARATING.search(text):  # most texts
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for sign in ("\\", ",", ";"):
         text = text.replace(sign, "\\" + sign)

@@ -22,9 +22,11 @@ KEY_BYTES = 48
 PATIENCE_MS = 20_000
 """How long a writer waits for another one."""
 
-_ROOM_KB = 16_000
-LONG_WORK_KB = 64_000
-"""How much of the file is kept in memory: commonly, and while a whole file comes in."""
+_ROOM_KB, _LONG_ROOM_KB = 16_000, 32_000
+"""How much of the file is kept in memory, decrypted: commonly, and while a whole file comes in."""
+
+_LOG_PAGES, _LONG_LOG_PAGES = 1_000, 16_000
+"""How long the log grows before it is written into the file, whose pages it then spares."""
 
 if TYPE_CHECKING:
     import sqlite3
@@ -93,7 +95,7 @@ def _prepare(connection: Driver, key: bytes, *, readonly: bool) -> None:
     run(f"PRAGMA busy_timeout = {PATIENCE_MS}")
     run("PRAGMA temp_store = MEMORY")
     run("PRAGMA foreign_keys = ON")
-    make_room(connection, _ROOM_KB)
+    run(f"PRAGMA cache_size = -{_ROOM_KB}")
     if not readonly:
         run("PRAGMA secure_delete = ON")
         run("PRAGMA synchronous = FULL")
@@ -101,9 +103,19 @@ def _prepare(connection: Driver, key: bytes, *, readonly: bool) -> None:
     run("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
-def make_room(connection: Driver, kilobytes: int = _ROOM_KB) -> None:
-    """Let a connection keep so much of the file in memory, decrypted; usually the common much."""
+def begin_long_work(connection: Driver) -> None:
+    """Let a connection keep more in memory and in its log, until `end_long_work`."""
+    _make_room(connection, _LONG_ROOM_KB, _LONG_LOG_PAGES)
+
+
+def end_long_work(connection: Driver) -> None:
+    """Let a connection keep in memory and in its log what it commonly does."""
+    _make_room(connection, _ROOM_KB, _LOG_PAGES)
+
+
+def _make_room(connection: Driver, kilobytes: int, pages: int) -> None:
     connection.execute(f"PRAGMA cache_size = -{kilobytes:d}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {pages:d}")
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from desk_app.domain.records import Archived, Envelope, Source
 from desk_app.domain.values import Plain
 from desk_app.store import outbox, rows
 from desk_app.store.agreeing import expect_agreed
-from desk_app.store.connecting import LONG_WORK_KB, Driver, make_room, world
+from desk_app.store.connecting import Driver, begin_long_work, end_long_work, world
 from desk_app.store.indexing import merge_words, quick_words
 from desk_app.store.journal import Journal
 from desk_app.store.models import ActRow, ExportRow, ImportRow
@@ -93,7 +93,7 @@ class Importer:
         }
         with writing(self._engine) as sql:
             sql.execute(insert(ImportRow), [values])
-            make_room(driver(sql), LONG_WORK_KB)
+            begin_long_work(driver(sql))
         return id
 
     def bring(self, id: UUID, acts: Sequence[Act], envelopes: Mapping[UUID, Envelope]) -> Changes:
@@ -126,7 +126,7 @@ class Importer:
                 merge_words(driver(sql))
             closed = {"stage": "done", "counts": dict(counts)}
             sql.execute(update(ImportRow).where(ImportRow.id == id).values(**closed))
-            make_room(driver(sql))
+            end_long_work(driver(sql))
 
     def imports(self) -> tuple[Import, ...]:
         """Return the imports, newest first."""

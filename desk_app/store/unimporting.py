@@ -16,7 +16,7 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.errors import NoSuchRecord, WrongInput
 from desk_app.domain.records import HistoryEntry, Stamp
 from desk_app.store import outbox, rows
-from desk_app.store.connecting import LONG_WORK_KB, Driver, make_room
+from desk_app.store.connecting import Driver, begin_long_work, end_long_work
 from desk_app.store.indexing import merge_words, quick_words
 from desk_app.store.journal import Journal
 from desk_app.store.models import ActRow, HistoryRow, ImportRow
@@ -98,9 +98,9 @@ class Unimporter:
                 sql.execute(update(ActRow).where(ActRow.group == id).values(undone=1))
                 if reached:
                     merge_words(driver(sql))
-                make_room(driver(sql))
+                end_long_work(driver(sql))
                 return Undone(), 0
-            make_room(driver(sql), LONG_WORK_KB)
+            begin_long_work(driver(sql))
             many = reached or len(notes) >= FIRST_STRETCH
             with quick_words(driver(sql)) if many else nullcontext():
                 undone = self._undone(sql, committing, id, undo, [note for _, note in notes])
