@@ -260,7 +260,10 @@ class Program:
         rolling = QTimer(window, interval=_BACKUPS)
         rolling.timeout.connect(self._roll)
         rolling.start()
-        QTimer.singleShot(_CALM, window, self.look_through)
+        # A timer lets go of a program that is gone; `singleShot` would call into freed memory.
+        calm = QTimer(window, interval=_CALM, singleShot=True)
+        calm.timeout.connect(self.look_through)
+        calm.start()
 
     def look_through(self) -> None:
         """Look whether the file is whole; make the backup that is due, or say what is wrong."""
