@@ -69,3 +69,34 @@ def test_message_boxes_are_made_in_one_place() -> None:
 def _makes_boxes(path: Path) -> bool:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return any(isinstance(node, ast.Name) and node.id == "QMessageBox" for node in ast.walk(tree))
+
+
+DANGLING = "QTimer.singleShot(9, window, self.look)"
+
+
+@pytest.mark.parametrize(
+    ("call", "dangles"),
+    [(DANGLING, True), ("QTimer.singleShot(9, self, self.look)", False), ("singleShot(9)", False)],
+)
+def test_a_late_call_into_freed_memory_is_seen(call: str, dangles: bool) -> None:
+    assert any(map(_dangles, ast.walk(ast.parse(call)))) is dangles
+
+
+def test_no_late_call_outlives_the_object_it_calls() -> None:
+    """PySide's one-shot timer keeps no hold of a method whose object is not its context."""
+    late = [
+        _name(path)
+        for path in PROGRAM
+        if any(map(_dangles, ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+    ]
+    assert late == []
+
+
+def _dangles(node: ast.AST) -> bool:
+    """Tell whether a one-shot timer is given a method of an object other than its context."""
+    if not (isinstance(node, ast.Call) and ast.unparse(node.func).endswith("singleShot")):
+        return False
+    if len(node.args) != 3:
+        return False
+    _, context, called = node.args
+    return isinstance(called, ast.Attribute) and ast.unparse(called.value) != ast.unparse(context)
