@@ -5,6 +5,7 @@ left out takes milliseconds.
 """
 
 from collections.abc import Mapping, Sequence
+from math import ceil, inf
 from typing import NamedTuple
 
 import numpy as np
@@ -19,14 +20,26 @@ _ROUGH = 1e-3  # what the sum of many rounded numbers may be off
 
 
 class Floor(NamedTuple):
-    """No answer costs less than `cost`; `prices` is what one more of a number adds at least.
+    """No relaxed answer costs less than `relaxed`; `prices` is what one more of a number adds.
 
     A negative price is what its absence adds. `values` are those of the relaxed optimum.
     """
 
-    cost: float
+    relaxed: float
     prices: Numbers
     values: Numbers
+
+    @property
+    def cost(self) -> float:
+        """The cost that no answer is below."""
+        return self.with_more(0)
+
+    def with_more(self, adds: float) -> float:
+        """Return the cost that no answer is below which holds something that adds so much.
+
+        Costs are whole, but what is added is added to the relaxed answer, before that is rounded.
+        """
+        return ceil(self.relaxed + adds - _ROUGH) if adds < inf else inf
 
 
 class Relaxation:
@@ -60,10 +73,10 @@ class Relaxation:
             found = self._solved()
             if found is None:
                 return None
-            reached.append(found.cost)
-            slow = len(reached) > 2 and found.cost - reached[-3] < GAIN * abs(found.cost)
+            reached.append(found.relaxed)
+            slow = len(reached) > 2 and found.relaxed - reached[-3] < GAIN * abs(found.relaxed)
             if slow or len(reached) > ROUNDS or not self._sharpen(found.values):
-                return found._replace(cost=float(np.ceil(found.cost - _ROUGH)))
+                return found
 
     def _solved(self) -> Floor | None:
         import highspy

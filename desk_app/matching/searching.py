@@ -89,7 +89,7 @@ class Search:
             among = self._among(priced, firms)
             found = self._found(among, weights, gap, seconds, bound / (1 - gap))
             if found is not None:
-                bound = max(bound, min(found.solution.bound, floor.cost + among.others_add))
+                bound = max(bound, min(found.solution.bound, floor.with_more(among.others_add)))
                 best = found if best is None else min(best, found, key=_cost)
                 best = best._replace(solution=best.solution.against(bound))
             if (best is not None and best.solution.gap <= gap) or among.others_add == inf:
@@ -139,7 +139,7 @@ def _needed(priced: _Priced, floor: Floor, best: Found, gap: float) -> int:
 
     A further one could, if what it adds leaves an answer below the cost that is good enough.
     """
-    room = best.solution.cost * (1 - gap) - floor.cost
+    room = best.solution.cost * (1 - gap) - floor.relaxed
     return sum(adds < room for adds, _ in priced.rest)
 
 
