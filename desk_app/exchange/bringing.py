@@ -237,7 +237,7 @@ class Bringing:
     def ended(self, problems: tuple[Problem, ...], *, stopped: bool) -> Outcome:
         """Write what is left and close the register."""
         self._write()
-        counts = {**self._counts, "stopped": 1} if stopped else dict(self._counts)
+        counts = dict(+self._counts) | ({"stopped": 1} if stopped else {})
         self._keeper.end_import(self._id, counts)
         told = (*problems, *self._lost)
         return Outcome(self._id, counts, tuple(self._left), told, self._changes, stopped)

@@ -38,9 +38,7 @@ def refresh(
     record stands than before. Other records' lines that speak of a changed one by its title are
     refreshed as well.
     """
-    work = Refresh(raw, changed, today)
-    work.run(set(map(str, left)), set(map(str, moved)))
-    work.forget()
+    Refresh(raw, changed, today).run(set(map(str, left)), set(map(str, moved)))
 
 
 def remove(raw: Driver, ids: Iterable[UUID]) -> None:
@@ -94,6 +92,22 @@ def old_carriers(raw: Driver, ids: Iterable[UUID]) -> set[UUID]:
     return {stands.get(id, id) for id in found}
 
 
+class _Titles:
+    """What records are called, by the text of their identifier, and who stands for them.
+
+    A value of its own, so that whoever composes lines from it does not hold the whole refresh:
+    the two would wait for Python to look for cycles, which it does not while an import runs.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+        self.stands: dict[str, str] = {}  # for all that were asked for; empty where it is itself
+
+    def of(self, id: str) -> str:
+        """Name whoever stands for a record, or the record itself where that one is not here."""
+        return self.known.get(self.stands.get(id, ""), "") or self.known.get(id, "")
+
+
 class Refresh:
     """One refresh: what is known of records, titles and entries while it runs.
 
@@ -103,20 +117,10 @@ class Refresh:
     def __init__(self, raw: Driver, changed: Iterable[Kept], today: str) -> None:
         self._raw = raw
         self._kept = {str(kept.id): kept for kept in changed}
-        self._titles: dict[str, str] = {}
-        self._stands: dict[str, str] = {}  # who stands for a merged record that is spoken of
+        self._titles = _Titles()
         self._old: dict[str, Entry] = {}
         self._said: dict[str, Spoken] = {}
-        self._composer = Composer(self._title_of, today)
-
-    def forget(self) -> None:
-        """Let the records go at once.
-
-        This and its composer know each other, and would hold them until Python looks for cycles,
-        which it does not while an import runs.
-        """
-        for known in (self._kept, self._titles, self._stands, self._old, self._said):
-            known.clear()
+        self._composer = Composer(self._titles.of, today)
 
     def run(self, left: Set[str], moved: Set[str]) -> None:
         """Refresh the changed records and whatever depends on them."""
@@ -174,7 +178,7 @@ class Refresh:
                 old = self._old.get(id)
                 if old is None or old.said.title != name:
                     renamed.add(id)
-                self._titles[id] = name
+                self._titles.known[id] = name
         return renamed
 
     def _know_titles(self, spoken: Iterable[tuple[str, Plain]]) -> None:
@@ -183,25 +187,21 @@ class Refresh:
             target
             for kind, fields in spoken
             for _field, target in linked_texts(KINDS[kind], fields)
-            if target not in self._stands
+            if target not in self._titles.stands
         }
         if not wanted:
             return
-        self._stands |= dict.fromkeys(wanted, "")
+        self._titles.stands |= dict.fromkeys(wanted, "")
         if survivors.any_merged(self._raw):
             stands = survivors.standing(self._raw, map(UUID, wanted))
-            self._stands |= {str(id): str(other) for id, other in stands.items()}
+            self._titles.stands |= {str(id): str(other) for id, other in stands.items()}
             wanted |= {str(other) for other in stands.values()}
-        for some in in_chunks(wanted - self._titles.keys()):
+        for some in in_chunks(wanted - self._titles.known.keys()):
             found = self._raw.execute(
                 f"SELECT id, title FROM entry WHERE id IN {IDS}",  # noqa: S608  # a constant
                 (to_json(some),),
             )
-            self._titles |= {id_text(id): name for id, name in found}
-
-    def _title_of(self, id: str) -> str:
-        """Name whoever stands for a record, or the record itself where that one is not here."""
-        return self._titles.get(self._stands.get(id, ""), "") or self._titles.get(id, "")
+            self._titles.known |= {id_text(id): name for id, name in found}
 
     def _write(self, ids: Sequence[str]) -> None:
         carried = self._carried(ids)
@@ -209,7 +209,7 @@ class Refresh:
         self._know_titles(
             (kept.kind, kept.fields) for ones in carried.values() for _, _, kept in ones
         )
-        self._titles |= skill_names(self._raw)
+        self._titles.known |= skill_names(self._raw)
         kepts = [self._kept[id] for id in ids]
         states = states_of(self._raw, kepts)
         fresh = {
@@ -235,7 +235,7 @@ class Refresh:
         said = self._said.get(id)
         if said is None:
             kind = KINDS[kept.kind]
-            name = self._titles.get(id) or self._composer.title(kind, kept.fields)
+            name = self._titles.known.get(id) or self._composer.title(kind, kept.fields)
             said = self._said[id] = self._composer.spoken(kind, kept.fields, name)
         return said
 
