@@ -84,8 +84,9 @@ def test_a_table_names_nobody_either(store: Store) -> None:
     who = person(store)
     created(store, "opening", name="Java at Meghna")
     table = Intake(b"Opening,Person,Stage\nJava at Meghna,Tanvir Hossain,Named\n", "list.csv")
-    (left,) = bring(table, Order(kind="candidacy"), store.filing).left
-    assert NOT_AGREED in left.why
+    outcome = bring(table, Order(kind="candidacy"), store.filing)
+    assert outcome.counts == {"wrong": 1}
+    assert NOT_AGREED in outcome.left[0].why
     assert store.count("candidacy") == 0
     answered(store, who, "agreed")
     assert bring(table, Order(kind="candidacy"), store.filing).counts == {"create": 1}
