@@ -207,9 +207,7 @@ def _undo(setting: Setting, id: UUID, *, as_json: bool) -> None:
         counts = {"put_away": undone.archived, "set_back": undone.restored}
         tell_json({"import": str(id), **counts, "stays": stays})
         return
-    click.echo(
-        f"{undone.archived} records were put away, {undone.restored} are as they were before."
-    )
+    click.echo(f"Records put away: {undone.archived}; as before again: {undone.restored}.")
     for one in undone.stays:
         what = f"{one.field} was changed since" if one.field else "it is in use since"
         click.echo(f"Stays: {one.title} ({one.kind}): {what}.")
@@ -242,8 +240,8 @@ def _tell_counts(counts: Any, tense: str) -> None:
 
 
 _WORDS = {
-    "would": {"create": "would be new", "fill": "would fill blanks", "ask": "need an officer"},
-    "did": {"create": "are new", "fill": "filled blanks", "ask": "need an officer"},
+    "would": {"create": "would be new", "fill": "would fill blanks", "ask": "for an officer"},
+    "did": {"create": "new", "fill": "filled blanks", "ask": "left for an officer"},
 }
 
 
